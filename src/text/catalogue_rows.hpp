@@ -1,0 +1,24 @@
+#pragma once
+
+// The rows of the catalogue, apart from its interface only because they must be visible when a name is
+// checked at compile time. Sorted by name. Wording: say what was seen before what is asked for; name the
+// user's things in the user's words; no "invalid", "illegal", "must"; no verdict on evidence.
+
+#include "text/catalogue.hpp"
+
+namespace valla::text::detail {
+
+inline constexpr MessageKind rows[] = {
+    {"not-a-date", Level::error, "\"{text}\" is not a date", "{hint}|write it as 13 July 1936, July 1936 or 1936-07-13"},
+    {"unknown-id", Level::error, "nothing is called \"{id}\"",
+     "did you mean \"{suggestion}\"?|declare it with a card of its own, such as: {kind} {id}"},
+};
+
+consteval std::uint16_t row_of(std::string_view name) {
+    for (std::uint16_t row = 0; row < std::size(rows); ++row) {
+        if (rows[row].name == name) return row;
+    }
+    throw "no message in src/text/catalogue_rows.hpp has this name";
+}
+
+}  // namespace valla::text::detail
