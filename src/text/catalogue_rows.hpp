@@ -9,9 +9,13 @@
 namespace valla::text::detail {
 
 inline constexpr MessageKind rows[] = {
+    {"file-too-large", Level::error, "{path} has 4 GiB or more", "split it into several files"},
+    {"no-such-file", Level::error, "there is no file or folder {path}", ""},
     {"not-a-date", Level::error, "\"{text}\" is not a date", "{hint}|write it as 13 July 1936, July 1936 or 1936-07-13"},
     {"unknown-id", Level::error, "nothing is called \"{id}\"",
      "did you mean \"{suggestion}\"?|declare it with a card of its own, such as: {kind} {id}"},
+    {"unreadable-file", Level::error, "{path} cannot be read: {reason}", ""},
+    {"unwritable-file", Level::error, "{path} cannot be written, and is as it was: {reason}", ""},
 };
 
 consteval std::uint16_t row_of(std::string_view name) {
