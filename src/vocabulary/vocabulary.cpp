@@ -1,0 +1,333 @@
+#include "vocabulary/vocabulary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/spelling.hpp"
+#include "text/unicode.hpp"
+
+namespace valla::vocabulary {
+
+using syntax::phrase_key;
+using text::Message;
+using text::Span;
+
+namespace {
+
+struct BuiltinHedge {
+    std::string_view name;
+    bool alleged;
+};
+constexpr BuiltinHedge builtin_hedges[] = {
+    {"", false},          {"certainly", false},  {"presumably", false}, {"probably", false},
+    {"evidently", false}, {"apparently", false}, {"perhaps", false},    {"possibly", false},
+    {"allegedly", true},  {"said to", true},
+};
+
+/// Another way to write a field's name.
+struct Alias {
+    std::string_view name;
+    std::string_view means;
+};
+constexpr Alias aliases[] = {{"members", "member"}};
+
+const std::string* value_of(const TermCard& card, std::string_view field) {
+    for (const TermCard::Field& each : card.fields) {
+        if (each.name == field) return &each.value;
+    }
+    return nullptr;
+}
+
+Span span_of(const TermCard& card, std::string_view field) {
+    for (const TermCard::Field& each : card.fields) {
+        if (each.name == field) return each.span;
+    }
+    return card.name_span;
+}
+
+bool says_yes(const TermCard& card, std::string_view field) {
+    const std::string* value = value_of(card, field);
+    return value != nullptr && *value == "yes";
+}
+
+/// The items of a list that is joined by a keyword: `person and body`.
+std::vector<std::string> items(std::string_view list, std::string_view keyword) {
+    std::vector<syntax::Word> words;
+    syntax::split(list, words);
+    std::vector<std::string> found;
+    std::string item;
+    for (const syntax::Word& word : words) {
+        if (word.is(list, keyword)) {
+            if (!item.empty()) found.push_back(std::exchange(item, {}));
+        } else {
+            if (!item.empty()) item += ' ';
+            item += word.span.in(list);
+        }
+    }
+    if (!item.empty()) found.push_back(std::move(item));
+    return found;
+}
+
+bool same_meaning(const FieldRow& a, const FieldRow& b) {
+    return a.kinds == b.kinds && a.type == b.type && a.names == b.names && a.flags == b.flags &&
+           a.choices == b.choices;
+}
+
+}  // namespace
+
+std::optional<TermCard> read_term(std::string_view card, const syntax::Tree& tree,
+                                  const syntax::CardNode& node) {
+    const Span head = syntax::head_of(card, tree, node);
+    std::vector<syntax::Word> words;
+    syntax::split(head.in(card), words);
+    if (words.size() < 2) return std::nullopt;
+    const std::string_view head_text = head.in(card);
+    std::string_view keyword = words[0].span.in(head_text);
+    std::vector<std::string_view> known;
+    for (const BaseKindRow& row : base_kinds()) known.push_back(row.name);
+    // A misspelt word is taken as what it most likely means, so that its mistake stays one.
+    if (std::find(known.begin(), known.end(), keyword) == known.end()) {
+        keyword = text::nearest_word(keyword, known);
+    }
+    TermCard term;
+    if (keyword == "kind") term.kind = BaseKind::kind;
+    else if (keyword == "property") term.kind = BaseKind::property;
+    else if (keyword == "hedge") term.kind = BaseKind::hedge;
+    else return std::nullopt;
+    const Span name = syntax::span_of(&words[1], words.data() + words.size());
+    term.name = phrase_key(name.in(head_text));
+    term.name_span = name.shifted(head.begin);
+    syntax::FieldNode field;
+    for (std::uint32_t line = 0; syntax::next_field(card, tree, node, line, field);) {
+        std::string_view value = field.value.in(card);
+        term.fields.push_back({phrase_key(field.name.in(card)), std::string(value), field.value});
+    }
+    return term;
+}
+
+std::string_view Vocabulary::keep(std::string_view text) { return kept_.emplace_back(text); }
+
+void Vocabulary::index_field(FieldId id) {
+    const FieldRow& row = fields_[id.row];
+    const auto add_name = [&](std::string_view name) {
+        auto number = field_names_.find(name);
+        if (!number) {
+            number = static_cast<std::uint16_t>(fields_by_name_.size());
+            fields_by_name_.emplace_back();
+            field_names_.add(name, *number);
+        }
+        fields_by_name_[*number].push_back(id);
+        if ((row.flags & field_flags::asserts) != 0) statement_fields_.add(name, id.row);
+    };
+    add_name(row.name);
+    for (const Alias& alias : aliases) {
+        if (alias.means == row.name) add_name(alias.name);
+    }
+}
+
+void Vocabulary::add_builtins() {
+    for (std::size_t i = 0; i < base_kind_count; ++i) {
+        const KindId id{static_cast<std::uint16_t>(i)};
+        kinds_.push_back({base_kinds()[i].name, static_cast<BaseKind>(i), id, false});
+        kind_names_.add(base_kinds()[i].name, id.row);
+    }
+    for (const FieldRow& row : builtin_fields()) {
+        fields_.push_back(row);
+        index_field({static_cast<std::uint16_t>(fields_.size() - 1)});
+    }
+    for (const BuiltinHedge& hedge : builtin_hedges) {
+        const HedgeId id{static_cast<std::uint8_t>(hedges_.size())};
+        hedges_.push_back({hedge.name, id, hedge.alleged});
+        hedge_names_.add(hedge.name, id.row);
+    }
+}
+
+void Vocabulary::add_kinds(const std::vector<TermCard>& cards, std::vector<Problem>& problems) {
+    std::vector<std::pair<std::size_t, KindId>> added;
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        const TermCard& card = cards[i];
+        if (card.kind != BaseKind::kind) continue;
+        if (const auto known = kind_names_.find(card.name)) {
+            if (*known < base_kind_count) {
+                problems.push_back({i, Message("taken-word", card.name_span).with("word", card.name)});
+            }
+            continue;
+        }
+        const KindId id{static_cast<std::uint16_t>(kinds_.size())};
+        kinds_.push_back({keep(card.name), BaseKind::thing, id, says_yes(card, "instantaneous")});
+        kind_names_.add(card.name, id.row);
+        added.emplace_back(i, id);
+    }
+    for (const auto& [index, id] : added) {
+        const std::string* of = value_of(cards[index], "of");
+        if (of == nullptr) continue;
+        if (const auto parent = kind_names_.find(*of)) kinds_[id.row].parent = {*parent};
+    }
+    // Follow the parents up to a base kind; a walk longer than the table goes in a circle.
+    for (const auto& [index, id] : added) {
+        KindId up = id;
+        for (std::size_t steps = 0; up.row >= base_kind_count && steps <= kinds_.size(); ++steps) {
+            if (kinds_[up.row].parent == up) break;
+            up = kinds_[up.row].parent;
+        }
+        if (up.row < base_kind_count) {
+            kinds_[id.row].base = kinds_[up.row].base;
+        } else if (kinds_[up.row].parent.row != up.row) {
+            problems.push_back({index, Message("circular-kind", span_of(cards[index], "of"))
+                                           .with("kind", cards[index].name)});
+        }
+    }
+    for (const auto& [index, id] : added) {
+        // "instantaneous" carries over to the kinds of a kind.
+        KindId up = id;
+        for (std::size_t steps = 0; up.row >= base_kind_count && steps <= kinds_.size(); ++steps) {
+            if (kinds_[up.row].instantaneous) kinds_[id.row].instantaneous = true;
+            up = kinds_[up.row].parent;
+        }
+    }
+}
+
+std::optional<KindSet> Vocabulary::names_of_type(std::string_view type) const {
+    if (type == "anything") return kinds::things | kinds::happenings;
+    const auto found = kind_names_.find(type);
+    if (!found) return std::nullopt;
+    return kinds_[*found].base;
+}
+
+void Vocabulary::add_property(const TermCard& card, std::size_t index, std::vector<Problem>& problems) {
+    FieldRow row;
+    row.flags = field_flags::asserts;
+    if (const std::string* of = value_of(card, "of")) {
+        for (const std::string& name : items(*of, "and")) {
+            if (const auto kind = kind_names_.find(name)) row.kinds = row.kinds | kinds_[*kind].base;
+        }
+    }
+    if (row.kinds.empty()) row.kinds = kinds::stated;
+    if (const std::string* value = value_of(card, "value")) {
+        const std::vector<std::string> types = items(*value, "or");
+        const std::string_view first = types.empty() ? std::string_view() : types.front();
+        if (first == "text") row.type = ValueType::text;
+        else if (first == "date") row.type = ValueType::date;
+        else if (first == "time") row.type = ValueType::time;
+        else if (first == "duration") row.type = ValueType::duration;
+        else if (first == "number") row.type = ValueType::number;
+        else if (first == "word") row.type = ValueType::choice;
+        else {
+            row.type = ValueType::names;
+            row.flags |= field_flags::closes;
+            for (const std::string& type : types) {
+                if (const auto set = names_of_type(type)) row.names = row.names | *set;
+            }
+        }
+    }
+    if (row.type == ValueType::names && row.names.empty()) row.names = kinds::stated;
+    if (says_yes(card, "single")) row.flags |= field_flags::single;
+    if (says_yes(card, "symmetric")) row.flags |= field_flags::symmetric;
+    if (says_yes(card, "transitive")) row.flags |= field_flags::transitive;
+    if (const std::string* words = value_of(card, "one of")) {
+        std::string joined;
+        for (const std::string& word : items(*words, "and")) joined += (joined.empty() ? "" : "|") + word;
+        row.choices = keep(joined);
+    }
+    if (const std::string* means = value_of(card, "means")) row.means = keep(*means);
+    row.name = keep(card.name);
+
+    if (const auto number = field_names_.find(card.name)) {
+        for (const FieldId other : fields_by_name_[*number]) {
+            const FieldRow& known = fields_[other.row];
+            const bool meet = !(known.kinds & row.kinds).empty() ||
+                              (known.flags & field_flags::asserts) != 0;
+            if (!meet) continue;
+            if (!same_meaning(known, row)) {
+                problems.push_back(
+                    {index, Message("taken-word", card.name_span).with("word", card.name)});
+            }
+            return;
+        }
+    }
+    fields_.push_back(row);
+    index_field({static_cast<std::uint16_t>(fields_.size() - 1)});
+}
+
+void Vocabulary::add_hedges(const std::vector<TermCard>& cards, std::vector<Problem>& problems) {
+    std::vector<std::pair<std::size_t, HedgeId>> added;
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        const TermCard& card = cards[i];
+        if (card.kind != BaseKind::hedge || hedges_.size() >= 255) continue;
+        if (const auto known = hedge_names_.find(card.name)) {
+            if (*known < std::size(builtin_hedges)) {
+                problems.push_back({i, Message("taken-word", card.name_span).with("word", card.name)});
+            }
+            continue;
+        }
+        const HedgeId id{static_cast<std::uint8_t>(hedges_.size())};
+        hedges_.push_back({keep(card.name), id, says_yes(card, "alleged")});
+        hedge_names_.add(card.name, id.row);
+        added.emplace_back(i, id);
+    }
+    for (const auto& [index, id] : added) {
+        const std::string* means = value_of(cards[index], "means");
+        const auto known = means == nullptr ? std::nullopt : hedge_names_.find(*means);
+        if (!known || *known >= std::size(builtin_hedges)) continue;
+        hedges_[id.row].means = {static_cast<std::uint8_t>(*known)};
+        hedges_[id.row].alleged = hedges_[id.row].alleged || hedges_[*known].alleged;
+    }
+}
+
+Vocabulary Vocabulary::build(const std::vector<TermCard>& cards, std::vector<Problem>& problems) {
+    Vocabulary vocabulary;
+    vocabulary.add_builtins();
+    vocabulary.add_kinds(cards, problems);
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        if (cards[i].kind == BaseKind::property) vocabulary.add_property(cards[i], i, problems);
+    }
+    vocabulary.add_hedges(cards, problems);
+    return vocabulary;
+}
+
+std::optional<KindId> Vocabulary::find_kind(std::string_view name) const {
+    if (const auto row = kind_names_.find(name)) return KindId{*row};
+    return std::nullopt;
+}
+
+std::optional<FieldId> Vocabulary::find_field(BaseKind kind, std::string_view name) const {
+    const auto number = field_names_.find(name);
+    if (!number) return std::nullopt;
+    for (const FieldId id : fields_by_name_[*number]) {
+        if (fields_[id.row].kinds.has(kind)) return id;
+    }
+    return std::nullopt;
+}
+
+bool Vocabulary::knows_field(std::string_view name) const { return field_names_.find(name).has_value(); }
+
+std::vector<std::string_view> Vocabulary::field_names(BaseKind kind) const {
+    std::vector<std::string_view> names;
+    for (const FieldRow& row : fields_) {
+        if (row.kinds.has(kind)) names.push_back(row.name);
+    }
+    return names;
+}
+
+std::optional<Vocabulary::FieldMatch> Vocabulary::statement_field(std::string_view text,
+                                                                  const syntax::Word* first,
+                                                                  const syntax::Word* last) const {
+    const auto match = statement_fields_.longest(text, first, last);
+    if (!match) return std::nullopt;
+    return FieldMatch{{match->number}, match->words};
+}
+
+std::optional<Vocabulary::HedgeMatch> Vocabulary::hedge_at(std::string_view text,
+                                                           const syntax::Word* first,
+                                                           const syntax::Word* last) const {
+    const auto match = hedge_names_.longest(text, first, last);
+    if (!match) return std::nullopt;
+    return HedgeMatch{{static_cast<std::uint8_t>(match->number)}, match->words};
+}
+
+std::optional<HedgeId> Vocabulary::find_hedge(std::string_view name) const {
+    if (const auto row = hedge_names_.find(name)) return HedgeId{static_cast<std::uint8_t>(*row)};
+    return std::nullopt;
+}
+
+}  // namespace valla::vocabulary
