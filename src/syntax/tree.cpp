@@ -51,7 +51,10 @@ class LineReader {
         if (indent == content.size()) return {begin, LineKind::blank};
         const bool comment = content.substr(indent).starts_with("--");
         if (indent == 0) {
-            if (comment) return {begin, LineKind::comment};
+            if (comment) {
+                has_field_ = false;
+                return {begin, LineKind::comment};
+            }
             in_card_ = true;
             has_field_ = false;
             return {begin, LineKind::head};
@@ -63,7 +66,11 @@ class LineReader {
             }
             if (!margin_.starts_with(margin)) return {begin, LineKind::uneven};
         }
-        if (comment) return {begin, LineKind::comment};
+        if (comment) {
+            // A comment ends the text above it, so that nothing behind it is taken for text unseen.
+            has_field_ = false;
+            return {begin, LineKind::comment};
+        }
         const std::uint32_t colon = find_colon(content);
         if (!in_card_ || colon == content.size() || colon > largest_colon) {
             // A stray line is still a line of the card: what stands deeper under it is its text.

@@ -144,8 +144,10 @@ constexpr FieldRow rows[] = {
 
     // What is said.
     {"says", K::claim, text, {}, asserts | required, {}, {}, "The claim, as a sentence."},
-    {"says", {K::saying, K::passage}, content, {}, hedged, {}, {},
-     "What is said: a statement, or a sentence with its full stop."},
+    {"says", K::saying, content, {}, hedged, {}, {},
+     "What is said, and only said: a statement, or a sentence with its full stop."},
+    {"says", K::passage, content, {}, hedged, {}, {},
+     "What the source says there: a statement, or a sentence with its full stop."},
     {"about", {K::claim, K::saying}, names, stated, asserts, {}, {}, "Whom and what it is about."},
     {"judged by", K::claim, names, tellers, asserts, {}, {},
      "Whose judgement it is, when no grounds are given."},
@@ -174,6 +176,9 @@ constexpr FieldRow rows[] = {
     {"kept by", commitments, names, happenings, asserts, for_part, {}, "What fulfilled it, or a part of it."},
     {"broken by", commitments, names, happenings, asserts, for_part, {}, "What went against it, or a part of it."},
     {"withdrawn by", commitments, names, happenings, asserts, for_part, {}, "What took it back."},
+    {"has been", commitments, choice, {}, asserts, {},
+     "made|accepted|refused|kept|broken|carried out|withdrawn|met",
+     "What became of it, where the source names no event; `accepted X` says the same as a statement."},
     {"superseded by", commitments, names, commitments, asserts, {}, {}, "What took its place."},
 
     // How it hangs together.

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "casefile/case.hpp"
+#include "casefile/mentions.hpp"
+#include "text/render.hpp"
+
+namespace valla::casefile {
+
+/// A message about a card; its span counts from the begin of the card.
+struct CheckedMessage {
+    CardId card;
+    text::Message message;
+};
+
+/// Says everything that is wrong with a case, in one run: what reading said of each card, ids that nothing
+/// declares, ids of the wrong kind, fields that are missing, words declared twice, look-alike ids, waivers.
+/// One mistake is one message: an id that nothing declares is reported once, where it is first used, with
+/// the number of places; and what follows from a mistake that is reported already is not reported.
+///
+/// Answers can be asked for a card or a name at a time, which is what the workspace does after an edit;
+/// all() is the sum of them.
+class Checker {
+  public:
+    explicit Checker(const Case& a_case) : case_(a_case) {}
+
+    /// What is wrong with a card, as far as the card itself and the kinds of the names in it tell. Waived
+    /// messages are left out; a waiver that waives nothing is a message.
+    [[nodiscard]] std::vector<text::Message> card_messages(CardId card) const;
+
+    /// What is wrong with a name that cards declare: kinds that differ, a field that none of its cards
+    /// has.
+    void name_messages(NameId name, std::vector<CheckedMessage>& messages) const;
+
+    /// A name that cards mention and none declares.
+    struct Unknown {
+        NameId name;
+        CardId card;               ///< of the first mention in the order of files and places
+        Mention mention;
+        std::uint32_t places = 0;  ///< how many mentions there are
+    };
+    /// Adds a card's mentions of undeclared names to the table.
+    using Unknowns = std::unordered_map<std::uint32_t, Unknown>;
+    void collect_unknowns(CardId card, Unknowns& unknowns) const;
+    /// The messages about undeclared names; the table may be in any order.
+    void unknown_messages(const Unknowns& unknowns, std::vector<CheckedMessage>& messages) const;
+
+    /// What is wrong with the case as a whole.
+    void case_messages(std::vector<CheckedMessage>& messages) const;
+
+    /// Everything, not sorted.
+    [[nodiscard]] std::vector<CheckedMessage> all() const;
+
+  private:
+    void check_row_kinds(CardId card, std::vector<text::Message>& messages) const;
+    void check_fields(CardId card, std::vector<text::Message>& messages) const;
+    void apply_waivers(CardId card, std::vector<text::Message>& messages) const;
+    void look_alike_messages(std::vector<CheckedMessage>& messages) const;
+    [[nodiscard]] std::string place_of(CardId card) const;
+
+    const Case& case_;
+};
+
+/// The check of a whole case, placed and sorted, ready to be shown.
+std::vector<text::PlacedMessage> check(const Case& a_case);
+
+/// Places a message of a card in its file.
+text::PlacedMessage placed(const Case& a_case, const CheckedMessage& message);
+
+/// Whether any of the messages is an error.
+bool has_errors(const std::vector<text::PlacedMessage>& messages);
+
+}  // namespace valla::casefile

@@ -1,0 +1,43 @@
+#include "casefile/load.hpp"
+
+#include <filesystem>
+
+namespace valla::casefile {
+
+using text::Message;
+
+std::optional<std::string> enclosing_case(text::Disk& disk, const std::string& folder) {
+    std::error_code error;
+    std::filesystem::path at = std::filesystem::absolute(folder, error).lexically_normal();
+    if (error) return std::nullopt;
+    while (true) {
+        if (disk.exists((at / case_file_name).string())) return at.string();
+        if (!at.has_relative_path()) return std::nullopt;
+        at = at.parent_path();
+    }
+}
+
+tl::expected<LoadedCase, Message> load_case(text::Disk& disk, const std::string& folder) {
+    std::vector<Message> problems;
+    auto paths = disk.list(folder, case_file_ending, problems);
+    if (!paths) return tl::unexpected(std::move(paths.error()));
+    std::vector<text::Source> sources;
+    for (const std::string& path : *paths) {
+        auto bytes = disk.read(path);
+        if (!bytes) {
+            problems.push_back(std::move(bytes.error()));
+            continue;
+        }
+        sources.emplace_back(path, std::move(*bytes));
+    }
+    if (sources.empty() && problems.empty()) {
+        return tl::unexpected(Message("empty-case", {}).with("path", folder));
+    }
+    const std::filesystem::path base = folder;
+    const auto read_file = [&disk, base](const std::string& path) {
+        return disk.read((base / path).string());
+    };
+    return LoadedCase{Case::read(std::move(sources), read_file), std::move(problems)};
+}
+
+}  // namespace valla::casefile

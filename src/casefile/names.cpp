@@ -1,0 +1,74 @@
+#include "casefile/names.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+#include "text/unicode.hpp"
+
+namespace valla::casefile {
+
+NameTable::NameTable() : slots_(1024, NameId::none_number) {}
+
+std::size_t NameTable::slot(NameSpace space, std::string_view name) const {
+    const std::size_t mask = slots_.size() - 1;
+    const std::size_t hash =
+        std::hash<std::string_view>()(name) + static_cast<std::size_t>(space) * 0x9E3779B97F4A7C15ULL;
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+        const std::uint32_t number = slots_[at];
+        if (number == NameId::none_number) return at;
+        const Entry& entry = entries_[number];
+        if (entry.space == space && entry.text == name) return at;
+    }
+}
+
+std::string_view NameTable::keep(std::string_view name) {
+    if (name.size() > block_size / 4) {
+        auto own = std::make_unique<char[]>(name.size());
+        std::memcpy(own.get(), name.data(), name.size());
+        const std::string_view kept(own.get(), name.size());
+        // The block in use stays the last one.
+        blocks_.insert(blocks_.empty() ? blocks_.end() : blocks_.end() - 1, std::move(own));
+        return kept;
+    }
+    if (block_used_ + name.size() > block_size) {
+        blocks_.push_back(std::make_unique<char[]>(block_size));
+        block_used_ = 0;
+    }
+    char* const at = blocks_.back().get() + block_used_;
+    std::copy(name.begin(), name.end(), at);
+    block_used_ += name.size();
+    return {at, name.size()};
+}
+
+void NameTable::grow() {
+    slots_.assign(slots_.size() * 2, NameId::none_number);
+    for (std::uint32_t number = 0; number < entries_.size(); ++number) {
+        slots_[slot(entries_[number].space, entries_[number].text)] = number;
+    }
+}
+
+NameId NameTable::intern(NameSpace space, std::string_view name) {
+    const auto normalized = text::to_nfc(name);
+    if (normalized) name = *normalized;
+    std::size_t at = slot(space, name);
+    if (slots_[at] != NameId::none_number) return {slots_[at]};
+    if ((entries_.size() + 1) * 2 > slots_.size()) {
+        grow();
+        at = slot(space, name);
+    }
+    const NameId id{static_cast<std::uint32_t>(entries_.size())};
+    entries_.push_back({keep(name), space});
+    slots_[at] = id.number;
+    return id;
+}
+
+std::optional<NameId> NameTable::find(NameSpace space, std::string_view name) const {
+    const auto normalized = text::to_nfc(name);
+    if (normalized) name = *normalized;
+    const std::uint32_t number = slots_[slot(space, name)];
+    if (number == NameId::none_number) return std::nullopt;
+    return NameId{number};
+}
+
+}  // namespace valla::casefile

@@ -1,0 +1,22 @@
+#include "casefile/tables.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace valla::casefile {
+
+std::string_view name_of(QualifierKey key) {
+    constexpr std::array<std::string_view, 15> names = {
+        "from", "until", "whole", "quorum", "for", "over", "because", "as",
+        "before", "after", "of", "then", "or", "only of", "by"};
+    return names[static_cast<std::size_t>(key)];
+}
+
+std::pair<std::size_t, std::size_t> Tables::qualifiers_of(RowId row) const {
+    const auto range = std::equal_range(
+        qualifiers.begin(), qualifiers.end(), QualifierRow{row, QualifierKey::from, {}, 0},
+        [](const QualifierRow& a, const QualifierRow& b) { return a.row < b.row; });
+    return {range.first - qualifiers.begin(), range.second - qualifiers.begin()};
+}
+
+}  // namespace valla::casefile
