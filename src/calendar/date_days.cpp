@@ -68,10 +68,12 @@ class PatternSearch {
     }
 
     [[nodiscard]] std::optional<Day> in_year(std::int64_t year, int step) const {
-        if (!date_.month_present || date_.month > 20) {
+        if (!date_.month_present || (date_.month > 20 && months_ == 0)) {
             WrittenDate whole = date_;
             whole.year = year;
             whole.unspecified = 0;
+            if (!date_.month_present)
+                whole.precision = Precision::year;
             const auto days = days_of(whole, hemisphere_);
             if (!days)
                 return std::nullopt;
