@@ -1,0 +1,126 @@
+#include "calendar/hebrew.hpp"
+
+#include "calendar/arithmetic.hpp"
+
+namespace valla::calendar::hebrew {
+
+namespace {
+
+constexpr int adar_1 = 6;
+constexpr Day epoch{-2092590};  // 1 Tishri of year 1: 7 October 3761 BCE (Julian)
+
+/// Days from the epoch to the new year, before the rules about the lengths of years.
+std::int64_t days_to_molad(std::int64_t year) {
+    const std::int64_t months = floor_divide(235 * year - 234, 19);
+    // A month has 29 days, 12 hours and 793 parts of 1080 to the hour; 12084 parts are the time of
+    // day of the first conjunction, moved by six hours so that one at noon or later counts as the
+    // next day. 13753 is the part of the month beyond 29 days. Whole days are split off to stay far
+    // from overflow.
+    const std::int64_t parts = 12084 + 13753 * floor_remainder(months, 25920);
+    const std::int64_t day =
+        29 * months + 13753 * floor_divide(months, 25920) + floor_divide(parts, 25920);
+    const bool weekday_forbidden = floor_remainder(3 * (day + 1), 7) < 3;
+    return day + (weekday_forbidden ? 1 : 0);
+}
+
+int year_length(std::int64_t year) {
+    return static_cast<int>(new_year(year + 1) - new_year(year));
+}
+
+struct Lengths {
+    bool leap;
+    bool long_heshvan;
+    bool short_kislev;
+};
+
+Lengths lengths(int days) {
+    return {.leap = days > 380,
+            .long_heshvan = days == 355 || days == 385,
+            .short_kislev = days == 353 || days == 383};
+}
+
+int month_length(const Lengths& year, int month) {
+    switch (month) {
+        case 2:
+            return year.long_heshvan ? 30 : 29;
+        case 3:
+            return year.short_kislev ? 29 : 30;
+        case 6:
+            return year.leap ? 30 : 0;
+        case 4:
+        case 7:
+        case 9:
+        case 11:
+        case 13:
+            return 29;
+        default:
+            return 30;
+    }
+}
+
+/// Days of the year before the first of a month, in a year whose Heshvan has 29 and Kislev 30 days
+/// and that has no Adar I.
+constexpr int days_before[] = {0, 0, 30, 59, 89, 118, 148, 148, 177, 207, 236, 266, 295, 325};
+
+int days_before_month(const Lengths& year, int month) {
+    return days_before[month] + (month > 2 && year.long_heshvan ? 1 : 0) -
+           (month > 3 && year.short_kislev ? 1 : 0) + (month > adar_1 && year.leap ? 30 : 0);
+}
+
+}  // namespace
+
+bool is_leap(std::int64_t year) {
+    return floor_remainder(7 * year + 1, 19) < 7;
+}
+
+Day new_year(std::int64_t year) {
+    const std::int64_t here = days_to_molad(year);
+    std::int64_t delay = 0;
+    if (days_to_molad(year + 1) - here == 356) {
+        delay = 2;
+    } else if (here - days_to_molad(year - 1) == 382) {
+        delay = 1;
+    }
+    return epoch + (here + delay);
+}
+
+int days_in_month(std::int64_t year, int month) {
+    if (month < 1 || month > 13)
+        return 0;
+    return month_length(lengths(year_length(year)), month);
+}
+
+Day to_day(const CalendarDate& date) {
+    const Day begin = new_year(date.year);
+    if (date.month <= 2)
+        return begin + (days_before[date.month] + date.day - 1);
+    const auto year = lengths(static_cast<int>(new_year(date.year + 1) - begin));
+    return begin + (days_before_month(year, date.month) + date.day - 1);
+}
+
+CalendarDate from_day(Day day) {
+    // 35975351 days are 98496 mean years exactly; a year's begin strays from the mean by weeks, so
+    // the first guess is wrong by one at most.
+    const std::int64_t since = day - epoch;
+    std::int64_t year = floor_divide(since, 35975351) * 98496 +
+                        floor_remainder(since, 35975351) * 98496 / 35975351 + 1;
+    Day begin = new_year(year);
+    Day next = new_year(year + 1);
+    while (day < begin) {
+        next = begin;
+        begin = new_year(--year);
+    }
+    while (day >= next) {
+        begin = next;
+        next = new_year(++year + 1);
+    }
+    const Lengths kind = lengths(static_cast<int>(next - begin));
+    const int day_of_year = static_cast<int>(day - begin);
+    int month = day_of_year / 30 + 1;  // never too late: no month is longer
+    while (month < 13 && day_of_year >= days_before_month(kind, month + 1))
+        ++month;
+    return {year, static_cast<std::uint8_t>(month),
+            static_cast<std::uint8_t>(day_of_year - days_before_month(kind, month) + 1)};
+}
+
+}  // namespace valla::calendar::hebrew

@@ -1,0 +1,98 @@
+#include "calendar/reading.hpp"
+
+#include <string>
+#include <vector>
+
+#include "calendar/edtf_reader.hpp"
+#include "calendar/problems.hpp"
+#include "calendar/tokens.hpp"
+#include "calendar/words_reader.hpp"
+#include "text/unicode.hpp"
+
+namespace valla::calendar {
+
+namespace {
+
+using text::Message;
+using text::Span;
+using Result = tl::expected<Date, Message>;
+
+/// The text with the digits of all scripts, and what keyboards put for a hyphen, in ASCII; and
+/// where each of its bytes comes from.
+struct Plain {
+    std::string text;
+    std::vector<std::uint32_t> places;
+
+    explicit Plain(std::string_view original) {
+        for (std::size_t at = 0; at < original.size();) {
+            const text::Decoded decoded = text::decode(original, at);
+            const char32_t c = decoded.code_point;
+            const int digit = digit_value(c);
+            if (digit >= 0) {
+                add(static_cast<char>('0' + digit), at);
+            } else if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
+                add('-', at);
+            } else {
+                for (std::size_t byte = 0; byte < decoded.size; ++byte)
+                    add(original[at + byte], at + byte);
+            }
+            at += decoded.size;
+        }
+        places.push_back(static_cast<std::uint32_t>(original.size()));
+    }
+
+    void add(char c, std::size_t place) {
+        text += c;
+        places.push_back(static_cast<std::uint32_t>(place));
+    }
+    [[nodiscard]] Span original(Span span) const { return {places[span.begin], places[span.end]}; }
+};
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+Result read_plain(std::string_view text, const DateOptions& options) {
+    if (!has_edtf_shape(text))
+        return read_words(text, options);
+    Result edtf = read_edtf(text, options.hemisphere);
+    if (edtf)
+        return edtf;
+    // 13.7.1936 and 1675/6 have the shape of EDTF too.
+    Result words = read_words(text, options);
+    if (words || words.error().name == text::MessageName("date-order-unclear"))
+        return words;
+    return edtf;
+}
+
+}  // namespace
+
+Result read_date(std::string_view text, const DateOptions& options) {
+    if (text.empty() || is_blank(text.front()) || is_blank(text.back())) {
+        const bool at_end = !text.empty() && !is_blank(text.front());
+        const auto place = static_cast<std::uint32_t>(at_end ? text.size() - 1 : 0);
+        return tl::unexpected(problems::not_a_date(text, {place, text.empty() ? 0 : place + 1},
+                                                   text.empty() ? "" : "leave the blank away"));
+    }
+    if (text.size() >= text::Source::size_limit) {
+        return tl::unexpected(problems::not_a_date("...", {}, ""));
+    }
+    if (text::is_ascii(text))
+        return read_plain(text, options);
+    const Plain plain(text);
+    if (plain.text == text)
+        return read_plain(text, options);
+    Result result = read_plain(plain.text, options);
+    if (!result) {
+        Message& message = result.error();
+        message.span = plain.original(message.span);
+        for (text::Parameter& parameter : message.parameters) {
+            if (parameter.name == "text" && message.value("text") == plain.text) {
+                parameter.value = std::string(text);
+            }
+        }
+    }
+    return result;
+}
+
+}  // namespace valla::calendar
