@@ -48,8 +48,8 @@ Excerpt excerpt(const Source& source, Span span, std::uint32_t line_number) {
     std::uint32_t line_begin = line.begin;
     if (line_begin == 0 && source.bytes().starts_with(byte_order_mark)) line_begin = 3;
     const std::uint32_t mark_begin = std::clamp(span.begin, line_begin, line.end);
-    const std::uint32_t mark_end =
-        line_end_within(source.bytes(), mark_begin, std::max(mark_begin, std::min(span.end, line.end)));
+    const std::uint32_t mark_end = line_end_within(
+        source.bytes(), mark_begin, std::max(mark_begin, std::min(span.end, line.end)));
     const std::string before =
         printable(source.bytes().substr(line_begin, mark_begin - line_begin));
     const std::string marked = printable(source.bytes().substr(mark_begin, mark_end - mark_begin));
@@ -71,8 +71,8 @@ Excerpt excerpt(const Source& source, Span span, std::uint32_t line_number) {
         shown.line += rest.substr(0, kept);
         if (kept < rest.size()) shown.line += "...";
     }
-    shown.mark_size = std::clamp<std::uint32_t>(cell_width(marked), 1,
-                                                std::max(1U, cell_width(shown.line) - shown.mark_begin));
+    shown.mark_size = std::clamp<std::uint32_t>(
+        cell_width(marked), 1, std::max(1U, cell_width(shown.line) - shown.mark_begin));
     return shown;
 }
 
@@ -83,8 +83,9 @@ void sort_messages(std::vector<PlacedMessage>& messages) {
         return std::tuple(path_of(placed), placed.message.span.begin, placed.message.span.end,
                           placed.message.name.row);
     };
-    std::stable_sort(messages.begin(), messages.end(),
-                     [&](const PlacedMessage& a, const PlacedMessage& b) { return key(a) < key(b); });
+    std::stable_sort(
+        messages.begin(), messages.end(),
+        [&](const PlacedMessage& a, const PlacedMessage& b) { return key(a) < key(b); });
     const auto same = [&](const PlacedMessage& a, const PlacedMessage& b) {
         return key(a) == key(b) && a.message.sentence() == b.message.sentence();
     };
@@ -97,7 +98,8 @@ std::string render_for_people(const PlacedMessage& placed) {
     const std::string sentence = printable(message.sentence());
     const std::string help = printable(message.help());
     if (placed.source == nullptr) {
-        std::string shown = fmt::format("{}: {} [{}]\n", level_name(kind.level), sentence, kind.name);
+        std::string shown =
+            fmt::format("{}: {} [{}]\n", level_name(kind.level), sentence, kind.name);
         if (!help.empty()) shown += fmt::format("  {}\n", help);
         return shown;
     }
@@ -146,7 +148,8 @@ std::string render_as_json(const std::string& command, const std::vector<PlacedM
         }
         list.push_back(std::move(row));
     }
-    const Json envelope{{"valla", json_version}, {"command", command}, {"messages", std::move(list)}};
+    const Json envelope{
+        {"valla", json_version}, {"command", command}, {"messages", std::move(list)}};
     return envelope.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -57,7 +57,8 @@ std::string_view nearest_word(std::string_view word, const std::vector<std::stri
     std::string_view best;
     for (const std::string_view candidate : known) {
         if (candidate == word) continue;
-        const std::uint32_t count = slips(wanted, characters(candidate), std::min(limit, best_slips));
+        const std::uint32_t count =
+            slips(wanted, characters(candidate), std::min(limit, best_slips));
         if (count < best_slips || (count == best_slips && count <= limit && candidate < best)) {
             best_slips = count;
             best = candidate;

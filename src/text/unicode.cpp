@@ -20,7 +20,9 @@ bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 Decoded decode(std::string_view text, std::size_t at) {
     constexpr Decoded invalid{0xFFFD, 1, false};
-    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[at + index]); };
+    const auto byte = [&](std::size_t index) {
+        return static_cast<unsigned char>(text[at + index]);
+    };
     const unsigned char lead = byte(0);
     if (lead < 0x80) return {lead, 1, true};
     const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
@@ -109,7 +111,8 @@ std::uint32_t cell_width(char32_t code_point) {
         case U_FORMAT_CHAR: return 0;
         default: break;
     }
-    // Medial vowels and final consonants of a Hangul syllable stand on the cell of its first letter.
+    // Medial vowels and final consonants of a Hangul syllable stand on the cell of its first
+    // letter.
     if (code_point >= 0x1160 && code_point <= 0x11FF) return 0;
     const int width = u_getIntPropertyValue(symbol, UCHAR_EAST_ASIAN_WIDTH);
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
@@ -127,8 +130,8 @@ std::uint32_t cell_width(std::string_view text) {
 
 bool is_id_begin(char32_t code_point) {
     if (code_point < 0x80) {
-        return (code_point >= 'a' && code_point <= 'z') || (code_point >= 'A' && code_point <= 'Z') ||
-               (code_point >= '0' && code_point <= '9');
+        return (code_point >= 'a' && code_point <= 'z') ||
+               (code_point >= 'A' && code_point <= 'Z') || (code_point >= '0' && code_point <= '9');
     }
     const auto symbol = static_cast<UChar32>(code_point);
     return u_hasBinaryProperty(symbol, UCHAR_XID_START) || u_isdigit(symbol);
@@ -157,7 +160,8 @@ bool is_id(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Decoded decoded = decode(text, at);
         if (!decoded.valid) return false;
-        if (at == 0 ? !is_id_begin(decoded.code_point) : !is_id_part(decoded.code_point)) return false;
+        if (at == 0 ? !is_id_begin(decoded.code_point) : !is_id_part(decoded.code_point))
+            return false;
         at += decoded.size;
     }
     return true;
