@@ -15,7 +15,7 @@ struct PlacedMessage {
     Message message;  ///< its span counts from the begin of the source
 };
 
-/// Sorts by file name, then place, then name, and drops exact repetitions.
+/// Sorts by file name, then place, then name, then words, and drops repetitions.
 void sort_messages(std::vector<PlacedMessage>& messages);
 
 /// For people: the place, the sentence, the user's own line with the place marked, and the help:
@@ -26,7 +26,8 @@ void sort_messages(std::vector<PlacedMessage>& messages);
 ///
 /// Line and column begin at 1, the column counts characters, and the mark stands under the place in
 /// terminal cells, also behind wide and combining characters. Of a long line the part around the
-/// place is shown. Bytes that a terminal would act on are shown as <U+XXXX> or <XX>.
+/// place is shown, and so of a long text in the sentence. Bytes that a terminal would act on are
+/// shown as <U+XXXX> or <XX>.
 std::string render_for_people(const PlacedMessage& message);
 
 /// The one envelope in which every command gives its messages as JSON, errors in its options
