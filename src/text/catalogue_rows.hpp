@@ -25,8 +25,8 @@ inline constexpr MessageKind rows[] = {
 };
 
 consteval std::uint16_t row_of(std::string_view name) {
-    for (std::uint16_t row = 0; row < std::size(rows); ++row) {
-        if (rows[row].name == name) return row;
+    for (std::size_t row = 0; row < std::size(rows); ++row) {
+        if (rows[row].name == name) return static_cast<std::uint16_t>(row);
     }
     throw "no message in src/text/catalogue_rows.hpp has this name";
 }
