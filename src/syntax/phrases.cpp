@@ -15,8 +15,7 @@ std::string phrase_key(std::string_view phrase) {
         const text::Decoded decoded = text::decode(source, at);
         const bool blank = decoded.code_point == ' ' || decoded.code_point == '\t' ||
                            decoded.code_point == '\n' || decoded.code_point == '\r' ||
-                           decoded.code_point == '-' ||
-                           text::look_alike(decoded.code_point) == ' ';
+                           decoded.code_point == '-' || text::look_alike(decoded.code_point) == ' ';
         if (!blank) key += source.substr(at, decoded.size);
         else if (!key.empty() && key.back() != ' ') key += ' ';
         at += decoded.size;
@@ -49,11 +48,12 @@ std::optional<Phrases::Match> Phrases::longest(std::string_view text, const Word
     const std::size_t hyphen = head.find('-');
     const auto longest = longest_from_.find(head.substr(0, hyphen));
     if (longest == longest_from_.end()) return std::nullopt;
-    auto count = static_cast<std::uint16_t>(
-        std::min<std::ptrdiff_t>(longest->second, last - first));
+    auto count =
+        static_cast<std::uint16_t>(std::min<std::ptrdiff_t>(longest->second, last - first));
     for (; count > 0; --count) {
         const Word* end = first + count;
-        if (!std::all_of(first, end, [](const Word& w) { return w.kind == WordKind::word; })) continue;
+        if (!std::all_of(first, end, [](const Word& w) { return w.kind == WordKind::word; }))
+            continue;
         if (const auto number = find(span_of(first, end).in(text))) return Match{*number, count};
     }
     return std::nullopt;

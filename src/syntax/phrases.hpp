@@ -12,8 +12,9 @@
 
 namespace valla::syntax {
 
-/// A dictionary of phrases of one or more words (`in the name of`, `said to`), each with a number. In a
-/// phrase a hyphen and a blank are the same, so that the id `acts-for` is the phrase `acts for`.
+/// A dictionary of phrases of one or more words (`in the name of`, `said to`), each with a number.
+/// In a phrase a hyphen and a blank are the same, so that the id `acts-for` is the phrase `acts
+/// for`.
 class Phrases {
   public:
     /// Enters a phrase. False, and nothing is changed, when it is there already.
@@ -43,10 +44,12 @@ class Phrases {
     using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
     Map<std::uint16_t> numbers_;
-    Map<std::uint16_t> longest_from_;  ///< how many words the longest phrase with this first word has
+    Map<std::uint16_t>
+        longest_from_;  ///< how many words the longest phrase with this first word has
 };
 
-/// The form in which phrases are compared: single blanks for blanks and hyphens, look-alikes folded.
+/// The form in which phrases are compared: single blanks for blanks and hyphens, look-alikes
+/// folded.
 std::string phrase_key(std::string_view phrase);
 
 }  // namespace valla::syntax

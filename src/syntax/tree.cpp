@@ -225,14 +225,16 @@ std::string print(std::string_view bytes, const Tree& tree) {
 }
 
 std::string dump(std::string_view bytes, const Tree& tree) {
-    constexpr std::string_view names[] = {"blank", "comment", "head", "field", "text", "stray", "uneven"};
+    constexpr std::string_view names[] = {"blank", "comment", "head",  "field",
+                                          "text",  "stray",   "uneven"};
     std::string dumped;
     for (const CardNode& node : tree.cards) {
         const std::string_view card = bytes.substr(node.begin, node.end - node.begin);
         for (std::uint32_t line = 0; line < node.line_count; ++line) {
             const Line& at = tree.begin(node)[line];
             const Span content = trimmed(card, at.begin, line_end(tree, node, line));
-            dumped += fmt::format("{} \"{}\"\n", names[static_cast<std::size_t>(at.kind())], text::printable(content.in(card)));
+            dumped += fmt::format("{} \"{}\"\n", names[static_cast<std::size_t>(at.kind())],
+                                  text::printable(content.in(card)));
         }
     }
     return dumped;

@@ -9,7 +9,8 @@
 namespace valla::syntax {
 
 enum class WordKind : std::uint8_t {
-    word,     ///< a run of characters without blanks, commas or quotation marks: an id, a keyword, digits
+    word,     ///< a run of characters without blanks, commas or quotation marks: an id, a keyword,
+              ///< digits
     comma,    ///< a comma or a look-alike of one
     quoted,   ///< text between quotation marks; the span lies inside the marks
     variable  ///< `?name`; the span covers both
@@ -25,9 +26,9 @@ struct Word {
     }
 };
 
-/// Splits a value into words. Blanks, line ends and no-break spaces separate; a quotation mark that is not
-/// closed takes the rest of the text. `words` is emptied first and can be used again, so that reading many
-/// values allocates nothing.
+/// Splits a value into words. Blanks, line ends and no-break spaces separate; a quotation mark that
+/// is not closed takes the rest of the text. `words` is emptied first and can be used again, so
+/// that reading many values allocates nothing.
 void split(std::string_view text, std::vector<Word>& words);
 
 /// The stretch from the first to the last of some words; they must not be empty.

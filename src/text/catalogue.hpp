@@ -6,16 +6,16 @@
 
 namespace valla::text {
 
-/// How much a message asks of the user. An *error*: the card cannot be read as written, and the case does
-/// not answer until it is mended. A *warning*: it can be read, but hardly as meant; a card may waive it.
-/// A *note*: something to know.
+/// How much a message asks of the user. An *error*: the card cannot be read as written, and the
+/// case does not answer until it is mended. A *warning*: it can be read, but hardly as meant; a
+/// card may waive it. A *note*: something to know.
 enum class Level : std::uint8_t { error, warning, note };
 
 std::string_view level_name(Level level);
 
 /// One row of the catalogue of all messages that Valla can give.
 struct MessageKind {
-    std::string_view name;      ///< stable, lower case with hyphens; `valla message NAME` prints its page
+    std::string_view name;  ///< stable; `valla message NAME` prints its page
     Level level;
     std::string_view sentence;  ///< what was seen, then what was expected; `{x}` is a parameter
     std::string_view help;      ///< what to write; variants as fill() reads them

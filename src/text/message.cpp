@@ -26,6 +26,7 @@ std::optional<std::string> fill_variant(std::string_view variant,
         filled += variant.substr(0, open);
         if (open == std::string_view::npos) return filled;
         const std::size_t close = variant.find('}', open);
+        if (close == std::string_view::npos) return std::nullopt;
         const Parameter* parameter = find(parameters, variant.substr(open + 1, close - open - 1));
         if (parameter == nullptr) return std::nullopt;
         filled += text_of(*parameter);

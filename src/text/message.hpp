@@ -14,17 +14,17 @@ namespace valla::text {
 
 /// One named value that a message's sentence mentions: text of the user's, or a number.
 struct Parameter {
-    std::string_view name;  ///< as between braces in the catalogue; must outlive the message (a literal)
+    std::string_view name;  ///< as between braces in the catalogue; a literal, it is not copied
     std::variant<std::string, std::int64_t> value;
 };
 
-/// Something to tell the user: a row of the catalogue, the place it is about, and the values for its
-/// sentences. It is a value; nothing is printed until render.hpp prints it.
+/// Something to tell the user: a row of the catalogue, the place it is about, and the values for
+/// its sentences. It is a value; nothing is printed until render.hpp prints it.
 ///
 ///     Message("unknown-id", span).with("id", "kamenef").with("suggestion", "kamenev")
 ///
-/// The name is checked when the program is compiled. `span` counts from the text that the function which
-/// made the message was given; whoever handed in a part of a larger text shifts it.
+/// The name is checked when the program is compiled. `span` counts from the text that the function
+/// which made the message was given; whoever handed in a part of a larger text shifts it.
 struct Message {
     Message(MessageName name_, Span span_) : name(name_), span(span_) {}
 
@@ -54,8 +54,9 @@ struct Message {
     std::vector<Parameter> parameters;
 };
 
-/// Fills `{name}` in `sentence` from `parameters`. A sentence may offer variants, the fullest first, with
-/// `|` between them; the first of which every name is given is used, and none gives an empty text.
+/// Fills `{name}` in `sentence` from `parameters`. A sentence may offer variants with `|` between
+/// them, the fullest first; the first of which every name is given is used, and none gives an
+/// empty text.
 std::string fill(std::string_view sentence, const std::vector<Parameter>& parameters);
 
 }  // namespace valla::text

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,12 +33,15 @@ std::uint32_t line_end_within(std::string_view text, std::uint32_t from, std::ui
     return newline == std::string_view::npos ? to : from + static_cast<std::uint32_t>(newline);
 }
 
-/// Cuts at a character's begin so that about `cells` cells are dropped from the front.
+/// Where the part of a text begins that stands behind its first `cells` cells: never between a
+/// letter and its combining marks.
 std::size_t skip_cells(std::string_view text, std::uint32_t cells) {
     std::size_t at = 0;
-    for (std::uint32_t skipped = 0; at < text.size() && skipped < cells;) {
+    for (std::uint32_t skipped = 0; at < text.size();) {
         const Decoded decoded = decode(text, at);
-        skipped += cell_width(decoded.code_point);
+        const std::uint32_t width = cell_width(decoded.code_point);
+        if (skipped >= cells && width > 0) break;
+        skipped += width;
         at += decoded.size;
     }
     return at;
@@ -48,8 +52,8 @@ Excerpt excerpt(const Source& source, Span span, std::uint32_t line_number) {
     std::uint32_t line_begin = line.begin;
     if (line_begin == 0 && source.bytes().starts_with(byte_order_mark)) line_begin = 3;
     const std::uint32_t mark_begin = std::clamp(span.begin, line_begin, line.end);
-    const std::uint32_t mark_end =
-        line_end_within(source.bytes(), mark_begin, std::max(mark_begin, std::min(span.end, line.end)));
+    const std::uint32_t mark_end = line_end_within(
+        source.bytes(), mark_begin, std::max(mark_begin, std::min(span.end, line.end)));
     const std::string before =
         printable(source.bytes().substr(line_begin, mark_begin - line_begin));
     const std::string marked = printable(source.bytes().substr(mark_begin, mark_end - mark_begin));
@@ -71,33 +75,53 @@ Excerpt excerpt(const Source& source, Span span, std::uint32_t line_number) {
         shown.line += rest.substr(0, kept);
         if (kept < rest.size()) shown.line += "...";
     }
-    shown.mark_size = std::clamp<std::uint32_t>(cell_width(marked), 1,
-                                                std::max(1U, cell_width(shown.line) - shown.mark_begin));
+    shown.mark_size = std::clamp<std::uint32_t>(
+        cell_width(marked), 1, std::max(1U, cell_width(shown.line) - shown.mark_begin));
     return shown;
+}
+
+/// The message with the user's own texts cut to what a reader takes in: a value can be a whole
+/// file.
+Message shortened(Message message) {
+    constexpr std::uint32_t value_cells = 400;
+    for (Parameter& parameter : message.parameters) {
+        auto* const value = std::get_if<std::string>(&parameter.value);
+        if (value == nullptr || value->size() <= value_cells) continue;
+        const std::size_t kept = skip_cells(*value, value_cells);
+        if (kept < value->size()) value->replace(kept, std::string::npos, "...");
+    }
+    return message;
 }
 
 }  // namespace
 
 void sort_messages(std::vector<PlacedMessage>& messages) {
-    const auto key = [](const PlacedMessage& placed) {
+    const auto place = [](const PlacedMessage& placed) {
         return std::tuple(path_of(placed), placed.message.span.begin, placed.message.span.end,
                           placed.message.name.row);
     };
-    std::stable_sort(messages.begin(), messages.end(),
-                     [&](const PlacedMessage& a, const PlacedMessage& b) { return key(a) < key(b); });
-    const auto same = [&](const PlacedMessage& a, const PlacedMessage& b) {
-        return key(a) == key(b) && a.message.sentence() == b.message.sentence();
+    const auto words = [](const PlacedMessage& placed) {
+        return std::pair(placed.message.sentence(), placed.message.help());
     };
+    const auto before = [&](const PlacedMessage& a, const PlacedMessage& b) {
+        if (place(a) != place(b)) return place(a) < place(b);
+        return words(a) < words(b);
+    };
+    const auto same = [&](const PlacedMessage& a, const PlacedMessage& b) {
+        return place(a) == place(b) && words(a) == words(b);
+    };
+    std::stable_sort(messages.begin(), messages.end(), before);
     messages.erase(std::unique(messages.begin(), messages.end(), same), messages.end());
 }
 
 std::string render_for_people(const PlacedMessage& placed) {
-    const Message& message = placed.message;
+    const Message message = shortened(placed.message);
     const MessageKind& kind = message.kind();
     const std::string sentence = printable(message.sentence());
     const std::string help = printable(message.help());
     if (placed.source == nullptr) {
-        std::string shown = fmt::format("{}: {} [{}]\n", level_name(kind.level), sentence, kind.name);
+        std::string shown =
+            fmt::format("{}: {} [{}]\n", level_name(kind.level), sentence, kind.name);
         if (!help.empty()) shown += fmt::format("  {}\n", help);
         return shown;
     }
@@ -146,7 +170,8 @@ std::string render_as_json(const std::string& command, const std::vector<PlacedM
         }
         list.push_back(std::move(row));
     }
-    const Json envelope{{"valla", json_version}, {"command", command}, {"messages", std::move(list)}};
+    const Json envelope{
+        {"valla", json_version}, {"command", command}, {"messages", std::move(list)}};
     return envelope.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -22,14 +22,19 @@ std::u32string characters(std::string_view text) {
 std::uint32_t slips(const std::u32string& a, const std::u32string& b, std::uint32_t limit) {
     const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
     if (difference > limit) return limit + 1;
-    std::vector<std::uint32_t> two_back(b.size() + 1);
-    std::vector<std::uint32_t> back(b.size() + 1);
-    std::vector<std::uint32_t> row(b.size() + 1);
-    for (std::uint32_t j = 0; j <= b.size(); ++j) back[j] = j;
-    for (std::uint32_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        std::uint32_t least = i;
-        for (std::uint32_t j = 1; j <= b.size(); ++j) {
+    // A cell further than `limit` from the diagonal lies behind more than `limit` insertions, so
+    // that only the band around it is computed: two long words cost their length, not its square.
+    const std::size_t width = b.size() + 1;
+    std::vector<std::uint32_t> two_back(width, limit + 1);
+    std::vector<std::uint32_t> back(width, limit + 1);
+    std::vector<std::uint32_t> row(width, limit + 1);
+    for (std::uint32_t j = 0; j < width && j <= limit; ++j) back[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        const std::size_t first = i > limit ? i - limit : 1;
+        const std::size_t last = std::min<std::size_t>(b.size(), i + limit);
+        row[first - 1] = first == 1 ? static_cast<std::uint32_t>(i) : limit + 1;
+        std::uint32_t least = row[first - 1];
+        for (std::size_t j = first; j <= last; ++j) {
             const std::uint32_t replaced = back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             row[j] = std::min({back[j] + 1, row[j - 1] + 1, replaced});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
@@ -52,12 +57,16 @@ std::uint32_t slips_between(std::string_view a, std::string_view b, std::uint32_
 
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view>& known) {
     const std::u32string wanted = characters(word);
-    const auto limit = static_cast<std::uint32_t>(std::max<std::size_t>(1, wanted.size() / 3));
+    if (wanted.size() < 2) return {};
+    constexpr std::size_t most_slips = 10;
+    const auto limit =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(wanted.size() / 3, 1, most_slips));
     std::uint32_t best_slips = limit + 1;
     std::string_view best;
     for (const std::string_view candidate : known) {
         if (candidate == word) continue;
-        const std::uint32_t count = slips(wanted, characters(candidate), std::min(limit, best_slips));
+        const std::uint32_t count =
+            slips(wanted, characters(candidate), std::min(limit, best_slips));
         if (count < best_slips || (count == best_slips && count <= limit && candidate < best)) {
             best_slips = count;
             best = candidate;

@@ -20,7 +20,9 @@ bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 Decoded decode(std::string_view text, std::size_t at) {
     constexpr Decoded invalid{0xFFFD, 1, false};
-    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[at + index]); };
+    const auto byte = [&](std::size_t index) {
+        return static_cast<unsigned char>(text[at + index]);
+    };
     const unsigned char lead = byte(0);
     if (lead < 0x80) return {lead, 1, true};
     const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
@@ -105,12 +107,18 @@ std::uint32_t cell_width(char32_t code_point) {
     const auto symbol = static_cast<UChar32>(code_point);
     switch (u_charType(symbol)) {
         case U_NON_SPACING_MARK:
-        case U_ENCLOSING_MARK:
-        case U_FORMAT_CHAR: return 0;
+        case U_ENCLOSING_MARK: return 0;
+        case U_FORMAT_CHAR:
+            // Visible, unlike the other format characters: the soft hyphen on a terminal, and the
+            // Arabic and Syriac signs that are written over the number behind them.
+            return code_point == 0xAD ||
+                   u_hasBinaryProperty(symbol, UCHAR_PREPENDED_CONCATENATION_MARK);
         default: break;
     }
-    // Medial vowels and final consonants of a Hangul syllable stand on the cell of its first letter.
-    if (code_point >= 0x1160 && code_point <= 0x11FF) return 0;
+    // Medial vowels and final consonants of a Hangul syllable stand on the cell of its first
+    // letter.
+    const int syllable = u_getIntPropertyValue(symbol, UCHAR_HANGUL_SYLLABLE_TYPE);
+    if (syllable == U_HST_VOWEL_JAMO || syllable == U_HST_TRAILING_JAMO) return 0;
     const int width = u_getIntPropertyValue(symbol, UCHAR_EAST_ASIAN_WIDTH);
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
@@ -127,8 +135,8 @@ std::uint32_t cell_width(std::string_view text) {
 
 bool is_id_begin(char32_t code_point) {
     if (code_point < 0x80) {
-        return (code_point >= 'a' && code_point <= 'z') || (code_point >= 'A' && code_point <= 'Z') ||
-               (code_point >= '0' && code_point <= '9');
+        return (code_point >= 'a' && code_point <= 'z') ||
+               (code_point >= 'A' && code_point <= 'Z') || (code_point >= '0' && code_point <= '9');
     }
     const auto symbol = static_cast<UChar32>(code_point);
     return u_hasBinaryProperty(symbol, UCHAR_XID_START) || u_isdigit(symbol);
@@ -157,7 +165,8 @@ bool is_id(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Decoded decoded = decode(text, at);
         if (!decoded.valid) return false;
-        if (at == 0 ? !is_id_begin(decoded.code_point) : !is_id_part(decoded.code_point)) return false;
+        if (at == 0 ? !is_id_begin(decoded.code_point) : !is_id_part(decoded.code_point))
+            return false;
         at += decoded.size;
     }
     return true;
@@ -253,12 +262,12 @@ std::string printable(std::string_view text) {
 
 std::string confusable_skeleton(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
-    thread_local USpoofChecker* const checker = uspoof_open(&status);
-    if (U_FAILURE(status) || checker == nullptr) return std::string(text);
+    thread_local const icu::LocalUSpoofCheckerPointer checker(uspoof_open(&status));
+    if (U_FAILURE(status) || checker.isNull()) return std::string(text);
     const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
     icu::UnicodeString skeleton;
-    uspoof_getSkeletonUnicodeString(checker, 0, wide, skeleton, &status);
+    uspoof_getSkeletonUnicodeString(checker.getAlias(), 0, wide, skeleton, &status);
     if (U_FAILURE(status)) return std::string(text);
     std::string narrow;
     skeleton.toUTF8String(narrow);

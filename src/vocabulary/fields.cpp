@@ -1,5 +1,5 @@
-// The table of fields. Long because it is one table: every field of the language, its kinds, the type of
-// its value and its meaning, in the order in which the documentation lists them.
+// The table of fields. Long because it is one table: every field of the language, its kinds, the
+// type of its value and its meaning, in the order in which the documentation lists them.
 
 #include "vocabulary/fields.hpp"
 
@@ -20,11 +20,12 @@ using kinds::things;
 using K = BaseKind;
 
 constexpr KindSet actors{K::person, K::body};
-constexpr KindSet describable = stated | KindSet{K::kind, K::property, K::hedge, K::vocabulary, K::rule,
-                                                 K::never, K::question};
+constexpr KindSet describable =
+    stated | KindSet{K::kind, K::property, K::hedge, K::vocabulary, K::rule, K::never, K::question};
 constexpr KindSet any_thing_or_happening = things | happenings | KindSet{K::claim, K::sequence};
 
-constexpr Qualifier since_until[] = {{.keyword = "from", .type = date}, {.keyword = "until", .type = date}};
+constexpr Qualifier since_until[] = {{.keyword = "from", .type = date},
+                                     {.keyword = "until", .type = date}};
 constexpr Qualifier forum_size[] = {{.keyword = "whole", .bare = true},
                                     {.keyword = "quorum", .type = number}};
 constexpr Qualifier beneficiaries[] = {
@@ -41,6 +42,8 @@ constexpr Qualifier distance[] = {{.keyword = "before", .type = time},
 
 constexpr std::string_view yes_no = "yes|no";
 
+// A row of the table stays on as few lines as it can.
+// clang-format off
 constexpr FieldRow rows[] = {
     // Every card.
     {"name", kinds::all, text, {}, asserts, {}, {}, "What it is called, for people to read."},
@@ -239,14 +242,15 @@ constexpr FieldRow rows[] = {
     {"prefix", K::table, label, {}, once, {}, {}, "What the ids of the rows begin with."},
     {"separator", K::table, choice, {}, once, {}, "comma|semicolon|tab", "What stands between two cells."},
 };
+// clang-format on
 
 }  // namespace
 
 std::span<const FieldRow> builtin_fields() { return rows; }
 
 std::uint16_t builtin_field(BaseKind kind, std::string_view name) {
-    for (std::uint16_t i = 0; i < std::size(rows); ++i) {
-        if (rows[i].name == name && rows[i].kinds.has(kind)) return i;
+    for (std::size_t i = 0; i < std::size(rows); ++i) {
+        if (rows[i].name == name && rows[i].kinds.has(kind)) return static_cast<std::uint16_t>(i);
     }
     std::abort();
 }

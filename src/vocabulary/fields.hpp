@@ -11,56 +11,58 @@ namespace valla::vocabulary {
 /// What the value of a field can be. Each type is read by one function of casefile/value.
 enum class ValueType : std::uint8_t {
     text,        ///< verbatim words; nothing in them is markup
-    content,     ///< a sentence, if it ends with a full stop, question or exclamation mark; else a statement
+    content,     ///< a sentence, if it ends with a full stop, question or exclamation mark; else a
+                 ///< statement
     statements,  ///< one or more statements joined by `and`
     names,       ///< ids of things that cards declare, joined by `and`
-    time,        ///< a date, an event, or `begin of` or `end of` an event; joined by `and` or by `or`
-    date,        ///< a date
-    duration,    ///< `3 days`, `2 to 3 weeks`
-    number,      ///< a whole number
-    choice,      ///< one of the words that the row lists
-    choices,     ///< several of the user's own words, joined by `and`
-    label,       ///< free words, up to a qualifier
-    path,        ///< the name of a file, from the folder of the case
-    chain,       ///< who says so: ORIGIN through HOP through HOP at LOCUS
-    steps,       ///< ids in their order, joined by `then`
-    reference,   ///< an id, an id `at` a locus, or a statement
-    kind_names,  ///< names of kinds
-    field_name,  ///< the name of a field
-    hedge_name,  ///< a hedge word
+    time,      ///< a date, an event, or `begin of` or `end of` an event; joined by `and` or by `or`
+    date,      ///< a date
+    duration,  ///< `3 days`, `2 to 3 weeks`
+    number,    ///< a whole number
+    choice,    ///< one of the words that the row lists
+    choices,   ///< several of the user's own words, joined by `and`
+    label,     ///< free words, up to a qualifier
+    path,      ///< the name of a file, from the folder of the case
+    chain,     ///< who says so: ORIGIN through HOP through HOP at LOCUS
+    steps,     ///< ids in their order, joined by `then`
+    reference,         ///< an id, an id `at` a locus, or a statement
+    kind_names,        ///< names of kinds
+    field_name,        ///< the name of a field
+    hedge_name,        ///< a hedge word
     vocabulary_names,  ///< names of vocabularies
-    type_name,   ///< what the value of a property can be: a kind of thing, or a word such as `date`
-    message,     ///< the name of a message, and why it is waived
+    type_name,  ///< what the value of a property can be: a kind of thing, or a word such as `date`
+    message,    ///< the name of a message, and why it is waived
 };
 
 std::string_view name_of(ValueType type);
 
-/// A keyword behind a value with a value of its own: `from 1926` in `member: kirov from 1926 until 1934`.
+/// A keyword behind a value with a value of its own: `from 1926` in `member: kirov from 1926 until
+/// 1934`.
 struct Qualifier {
     std::string_view keyword;
     ValueType type = ValueType::text;
-    KindSet names = {};       ///< of names: which kinds
-    bool bare = false;        ///< stands alone, as `whole` does
-    bool several = false;     ///< may hold a list
+    KindSet names = {};    ///< of names: which kinds
+    bool bare = false;     ///< stands alone, as `whole` does
+    bool several = false;  ///< may hold a list
 };
 
 /// One row of the table that drives the reader, the checks, the help, the completion and the
 /// documentation: a field of some kinds of card.
 struct FieldRow {
     std::string_view name;
-    KindSet kinds;            ///< on which cards it can stand
+    KindSet kinds;  ///< on which cards it can stand
     ValueType type = ValueType::text;
-    KindSet names = {};       ///< of names and steps: which kinds they can be
+    KindSet names = {};  ///< of names and steps: which kinds they can be
     std::uint16_t flags = 0;
     std::span<const Qualifier> qualifiers = {};
-    std::string_view choices = {}; ///< of a choice: the words, with `|` between them
-    std::string_view means = {};   ///< one sentence
+    std::string_view choices = {};  ///< of a choice: the words, with `|` between them
+    std::string_view means = {};    ///< one sentence
 };
 
 /// Flags of a row.
 namespace field_flags {
-/// Says something of the card's subject on somebody's word: takes `not` and hedges, and can be written in
-/// statement form (SUBJECT FIELD VALUE).
+/// Says something of the card's subject on somebody's word: takes `not` and hedges, and can be
+/// written in statement form (SUBJECT FIELD VALUE).
 inline constexpr std::uint16_t asserts = 1;
 /// Takes hedges only.
 inline constexpr std::uint16_t hedged = 2;
@@ -82,11 +84,12 @@ inline constexpr std::uint16_t transitive = 256;
 inline constexpr std::uint16_t once = 512;
 }  // namespace field_flags
 
-/// The rows of the language itself. Those that vocabularies add follow them in Vocabulary::fields().
+/// The rows of the language itself. Those that vocabularies add follow them in
+/// Vocabulary::fields().
 std::span<const FieldRow> builtin_fields();
 
-/// The index of a builtin row; the kind tells apart fields of one name (`of` an event, `of` an account).
-/// A name that is not in the table ends the program: it is a mistake of the programmer's.
+/// The index of a builtin row; the kind tells apart fields of one name (`of` an event, `of` an
+/// account). A name that is not in the table ends the program: it is a mistake of the programmer's.
 std::uint16_t builtin_field(BaseKind kind, std::string_view name);
 
 }  // namespace valla::vocabulary

@@ -61,7 +61,8 @@ std::string describe(KindSet set) {
         if (set.has(static_cast<BaseKind>(i))) names.push_back(rows[i].name);
     }
     if (names.empty()) return "nothing";
-    const bool vowel = std::string_view("aeiou").find(names.front().front()) != std::string_view::npos;
+    const bool vowel =
+        std::string_view("aeiou").find(names.front().front()) != std::string_view::npos;
     std::string words = vowel ? "an " : "a ";
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) words += i + 1 == names.size() ? " or " : ", ";

@@ -8,16 +8,38 @@
 
 namespace valla::vocabulary {
 
-/// The kinds of card that the language itself knows. A vocabulary declares kinds of these (`kind arrest`
-/// with `of: event`), never new ones beside them.
+/// The kinds of card that the language itself knows. A vocabulary declares kinds of these (`kind
+/// arrest` with `of: event`), never new ones beside them.
 enum class BaseKind : std::uint8_t {
-    person, body, place, thing, source,
-    event, state, sequence,
-    claim, saying, passage,
-    demand, threat, promise,
-    account, rivals, argument, same, different,
+    person,
+    body,
+    place,
+    thing,
+    source,
+    event,
+    state,
+    sequence,
+    claim,
+    saying,
+    passage,
+    demand,
+    threat,
+    promise,
+    account,
+    rivals,
+    argument,
+    same,
+    different,
     reading,
-    case_, vocabulary, kind, property, hedge, rule, never, question, table,
+    case_,
+    vocabulary,
+    kind,
+    property,
+    hedge,
+    rule,
+    never,
+    question,
+    table,
 };
 inline constexpr std::size_t base_kind_count = 29;
 
@@ -58,12 +80,12 @@ inline constexpr KindSet happenings = KindSet{event, state, saying} | commitment
 /// Who or what can hand on word of something.
 inline constexpr KindSet tellers{person, body, source, saying};
 /// What a card can state on somebody's word.
-inline constexpr KindSet stated = things | happenings | KindSet{sequence, claim, passage, account, rivals,
-                                                               argument, same, different};
+inline constexpr KindSet stated =
+    things | happenings |
+    KindSet{sequence, claim, passage, account, rivals, argument, same, different};
 /// What declares words of the language, in namespaces of their own.
 inline constexpr KindSet terms{vocabulary, kind, property, hedge};
-inline constexpr KindSet machinery =
-    terms | KindSet{reading, case_, rule, never, question, table};
+inline constexpr KindSet machinery = terms | KindSet{reading, case_, rule, never, question, table};
 inline constexpr KindSet all = stated | machinery;
 }  // namespace kinds
 

@@ -149,7 +149,8 @@ void Vocabulary::add_kinds(const std::vector<TermCard>& cards, std::vector<Probl
         if (card.kind != BaseKind::kind) continue;
         if (const auto known = kind_names_.find(card.name)) {
             if (*known < base_kind_count) {
-                problems.push_back({i, Message("taken-word", card.name_span).with("word", card.name)});
+                problems.push_back(
+                    {i, Message("taken-word", card.name_span).with("word", card.name)});
             }
             continue;
         }
@@ -194,12 +195,14 @@ std::optional<KindSet> Vocabulary::names_of_type(std::string_view type) const {
     return kinds_[*found].base;
 }
 
-void Vocabulary::add_property(const TermCard& card, std::size_t index, std::vector<Problem>& problems) {
+void Vocabulary::add_property(const TermCard& card, std::size_t index,
+                              std::vector<Problem>& problems) {
     FieldRow row;
     row.flags = field_flags::asserts;
     if (const std::string* of = value_of(card, "of")) {
         for (const std::string& name : items(*of, "and")) {
-            if (const auto kind = kind_names_.find(name)) row.kinds = row.kinds | kinds_[*kind].base;
+            if (const auto kind = kind_names_.find(name))
+                row.kinds = row.kinds | kinds_[*kind].base;
         }
     }
     if (row.kinds.empty()) row.kinds = kinds::stated;
@@ -226,7 +229,8 @@ void Vocabulary::add_property(const TermCard& card, std::size_t index, std::vect
     if (says_yes(card, "transitive")) row.flags |= field_flags::transitive;
     if (const std::string* words = value_of(card, "one of")) {
         std::string joined;
-        for (const std::string& word : items(*words, "and")) joined += (joined.empty() ? "" : "|") + word;
+        for (const std::string& word : items(*words, "and"))
+            joined += (joined.empty() ? "" : "|") + word;
         row.choices = keep(joined);
     }
     if (const std::string* means = value_of(card, "means")) row.means = keep(*means);
@@ -235,8 +239,8 @@ void Vocabulary::add_property(const TermCard& card, std::size_t index, std::vect
     if (const auto number = field_names_.find(card.name)) {
         for (const FieldId other : fields_by_name_[*number]) {
             const FieldRow& known = fields_[other.row];
-            const bool meet = !(known.kinds & row.kinds).empty() ||
-                              (known.flags & field_flags::asserts) != 0;
+            const bool meet =
+                !(known.kinds & row.kinds).empty() || (known.flags & field_flags::asserts) != 0;
             if (!meet) continue;
             if (!same_meaning(known, row)) {
                 problems.push_back(
@@ -256,7 +260,8 @@ void Vocabulary::add_hedges(const std::vector<TermCard>& cards, std::vector<Prob
         if (card.kind != BaseKind::hedge || hedges_.size() >= 255) continue;
         if (const auto known = hedge_names_.find(card.name)) {
             if (*known < std::size(builtin_hedges)) {
-                problems.push_back({i, Message("taken-word", card.name_span).with("word", card.name)});
+                problems.push_back(
+                    {i, Message("taken-word", card.name_span).with("word", card.name)});
             }
             continue;
         }
@@ -299,7 +304,9 @@ std::optional<FieldId> Vocabulary::find_field(BaseKind kind, std::string_view na
     return std::nullopt;
 }
 
-bool Vocabulary::knows_field(std::string_view name) const { return field_names_.find(name).has_value(); }
+bool Vocabulary::knows_field(std::string_view name) const {
+    return field_names_.find(name).has_value();
+}
 
 std::vector<std::string_view> Vocabulary::field_names(BaseKind kind) const {
     std::vector<std::string_view> names;

@@ -37,17 +37,18 @@ struct HedgeId {
 struct KindRow {
     std::string_view name;
     BaseKind base = BaseKind::thing;
-    KindId parent;               ///< itself for a base kind
+    KindId parent;  ///< itself for a base kind
     bool instantaneous = false;
 };
 
 struct HedgeRow {
     std::string_view name;
-    HedgeId means;         ///< the hedge of the language that says the same; itself for one of those
+    HedgeId means;  ///< the hedge of the language that says the same; itself for one of those
     bool alleged = false;  ///< the claim is only alleged
 };
 
-/// A `kind`, `property` or `hedge` card, taken from a tree before anything else of the case is read.
+/// A `kind`, `property` or `hedge` card, taken from a tree before anything else of the case is
+/// read.
 struct TermCard {
     struct Field {
         std::string name;
@@ -60,13 +61,14 @@ struct TermCard {
     std::vector<Field> fields;
 };
 
-/// Reads a card as a term, if it is one: its head begins with the word kind, property or hedge. Mistakes in
-/// it are passed over here; the reader of the case reports them.
+/// Reads a card as a term, if it is one: its head begins with the word kind, property or hedge.
+/// Mistakes in it are passed over here; the reader of the case reports them.
 std::optional<TermCard> read_term(std::string_view card, const syntax::Tree& tree,
                                   const syntax::CardNode& node);
 
-/// The one table of kinds, fields and hedges that everything else reads: the language's own rows, and a row
-/// for each term card. The order of the cards changes nothing but the numbers of the rows.
+/// The one table of kinds, fields and hedges that everything else reads: the language's own rows,
+/// and a row for each term card. The order of the cards changes nothing but the numbers of the
+/// rows.
 class Vocabulary {
   public:
     struct Problem {
@@ -74,7 +76,8 @@ class Vocabulary {
         text::Message message;
     };
 
-    /// Builds the table. Two cards of one name that say different things are a problem; the first counts.
+    /// Builds the table. Two cards of one name that say different things are a problem; the first
+    /// counts.
     static Vocabulary build(const std::vector<TermCard>& cards, std::vector<Problem>& problems);
 
     Vocabulary(const Vocabulary&) = delete;
@@ -110,12 +113,13 @@ class Vocabulary {
         HedgeId hedge;
         std::uint16_t words;
     };
-    [[nodiscard]] std::optional<HedgeMatch> hedge_at(std::string_view text, const syntax::Word* first,
+    [[nodiscard]] std::optional<HedgeMatch> hedge_at(std::string_view text,
+                                                     const syntax::Word* first,
                                                      const syntax::Word* last) const;
     [[nodiscard]] std::optional<HedgeId> find_hedge(std::string_view name) const;
 
-    /// The base kind that values of a type word (`person`, or a declared kind) have; nothing for a word
-    /// that is not a kind.
+    /// The base kind that values of a type word (`person`, or a declared kind) have; nothing for a
+    /// word that is not a kind.
     [[nodiscard]] std::optional<KindSet> names_of_type(std::string_view type) const;
 
   private:
