@@ -119,9 +119,9 @@ CardHead CardReader::read_head(Span head) {
         const std::string_view meant =
             text::nearest_word(syntax::phrase_key(phrase.in(card_)), known);
         Message message("unknown-kind-of-card", phrase);
-        message = std::move(message).with("kind", phrase.in(card_));
+        message.with("kind", phrase.in(card_));
         if (!meant.empty()) {
-            message = std::move(message).with("suggestion", meant);
+            message.with("suggestion", meant);
             result.kind = *vocabulary_.find_kind(meant);
             result.known_kind = true;
         }
@@ -183,7 +183,7 @@ void CardReader::check_lines(const syntax::Tree& tree, const syntax::CardNode& n
             for (std::size_t count = std::min<std::size_t>(words_.size(), 4); count > 0; --count) {
                 const Span phrase = syntax::span_of(words_.data(), words_.data() + count);
                 if (!head.known_kind || !vocabulary_.find_field(base(head), phrase.in(content))) continue;
-                message = std::move(message).with("field", phrase.in(content));
+                message.with("field", phrase.in(content));
                 break;
             }
             if (node.line_count > 0 && lines[0].kind() != LineKind::head) {
@@ -250,9 +250,9 @@ bool CardReader::read_modifiers(Span modifiers, const FieldRow& row, Draft& draf
             std::vector<std::string_view> known{"not", "only", "jointly"};
             for (const auto& each : vocabulary_.hedges()) known.push_back(each.name);
             Message message("unknown-modifier", word.span.shifted(modifiers.begin));
-            message = std::move(message).with("word", word.span.in(text));
+            message.with("word", word.span.in(text));
             const std::string_view meant = text::nearest_word(word.span.in(text), known);
-            if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+            if (!meant.empty()) message.with("suggestion", meant);
             values_.report(std::move(message));
             return false;
         }
@@ -268,14 +268,14 @@ void CardReader::unknown_field(const CardHead& head, const FieldNode& node) {
         return;
     }
     if (vocabulary_.knows_field(name)) {
-        messages_->push_back(Message("field-elsewhere", node.name).with("field", name).with("kind", kind));
+        messages_->push_back(Message("field-elsewhere", node.name).with("field", name).with("kind", kind).with("a-kind", describe(base(head))));
         return;
     }
     Message message("unknown-field", node.name);
-    message = std::move(message).with("field", name).with("kind", kind);
+    message.with("field", name).with("kind", kind).with("a-kind", describe(base(head)));
     const std::string_view meant =
         text::nearest_word(syntax::phrase_key(name), vocabulary_.field_names(base(head)));
-    if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+    if (!meant.empty()) message.with("suggestion", meant);
     messages_->push_back(std::move(message));
 }
 

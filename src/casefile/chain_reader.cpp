@@ -28,11 +28,11 @@ bool ValueReader::read_hop_hedge(Range range, std::size_t& at, Hop& hop) {
     if (!hedge) {
         if (at + 1 == range.end) return missing({range.end, range.end}, "a hedge");
         Message message("unknown-word", words_[at + 1].span);
-        message = std::move(message).with("word", word(at + 1)).with("what", "a hedge");
+        message.with("word", word(at + 1)).with("what", "a hedge");
         std::vector<std::string_view> known;
         for (const auto& row : vocabulary_.hedges()) known.push_back(row.name);
         const std::string_view meant = text::nearest_word(word(at + 1), known);
-        if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+        if (!meant.empty()) message.with("suggestion", meant);
         report(std::move(message));
         return false;
     }

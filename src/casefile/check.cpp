@@ -51,7 +51,7 @@ void Checker::check_row_kinds(CardId card, std::vector<Message>& messages) const
         if (!base || mention.expected.has(*base)) return;
         if (tables.names.space(mention.name) != NameSpace::id) return;
         Message message("wrong-kind", mention.span);
-        message = std::move(message)
+        message
                       .with("id", tables.names.text(mention.name))
                       .with("kind", describe(KindSet(*base)))
                       .with("expected", describe(mention.expected))
@@ -76,8 +76,9 @@ void Checker::check_fields(CardId card, std::vector<Message>& messages) const {
         }
         if (judges && !reasons) messages.push_back(Message("judgement-without-reason", row.name_span));
     }
-    if (vocabulary::KindSet{BaseKind::rule, BaseKind::never, BaseKind::question}.has(
-            case_.vocabulary().kind(row.kind).base)) {
+    const bool read_well = std::none_of(messages.begin(), messages.end(), is_error);
+    const vocabulary::KindSet with_variables{BaseKind::rule, BaseKind::never, BaseKind::question};
+    if (read_well && with_variables.has(case_.vocabulary().kind(row.kind).base)) {
         // A variable that stands once asks nothing of anything: most likely it is misspelt.
         std::map<std::uint32_t, std::pair<int, Span>> uses;
         const auto use = [&](std::uint32_t name, std::uint32_t offset) {
@@ -137,8 +138,8 @@ std::vector<Message> Checker::card_messages(CardId card) const {
                    name == "unknown-statement-field" || name == "unknown-modifier";
         });
     }
-    check_row_kinds(card, messages);
     if (row.known_kind && !row.name.none()) check_fields(card, messages);
+    check_row_kinds(card, messages);
     apply_waivers(card, messages);
     return messages;
 }
@@ -156,8 +157,8 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
         if (other != *base) {
             messages.push_back({id, Message("kinds-differ", row.name_span)
                                         .with("id", tables.names.text(name))
-                                        .with("kind", name_of(other))
-                                        .with("first", name_of(*base))
+                                        .with("kind", describe(other))
+                                        .with("first", describe(*base))
                                         .with("place", place_of(*first))});
         }
         for (const Message& message : case_.reading_messages(id)) broken = broken || is_error(message);
@@ -182,6 +183,12 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
 void Checker::collect_unknowns(CardId card, Unknowns& unknowns) const {
     for_each_mention(case_, card, [&](const Mention& mention) {
         if (case_.is_declared(mention.name)) return;
+        const Tables& tables = case_.tables();
+        // The language's own kinds have no card.
+        if (tables.names.space(mention.name) == NameSpace::kind &&
+            case_.vocabulary().find_kind(tables.names.text(mention.name))) {
+            return;
+        }
         Unknown& unknown =
             unknowns.try_emplace(mention.name.number, Unknown{mention.name, card, mention, 0}).first->second;
         unknown.places += 1;
@@ -245,9 +252,9 @@ void Checker::unknown_messages(const Unknowns& unknowns,
                           : space == NameSpace::vocabulary ? Message("unknown-vocabulary", unknown.mention.span)
                           : unknown.places > 1             ? Message("unknown-id-in-places", unknown.mention.span)
                                                            : Message("unknown-id", unknown.mention.span);
-        message = std::move(message).with("id", word).with("kind", kind);
-        message = std::move(message).with("places", static_cast<std::int64_t>(unknown.places));
-        if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+        message.with("id", word).with("kind", kind);
+        message.with("places", static_cast<std::int64_t>(unknown.places));
+        if (!meant.empty()) message.with("suggestion", meant);
         messages.push_back({unknown.card, std::move(message)});
     }
 }

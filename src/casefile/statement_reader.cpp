@@ -149,9 +149,9 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end, st
             if ((row.flags & vocabulary::field_flags::asserts) != 0) known.push_back(row.name);
         }
         Message message("unknown-statement-field", words_[at].span);
-        message = std::move(message).with("word", word(at)).with("subject", word(at - 1));
+        message.with("word", word(at)).with("subject", word(at - 1));
         const std::string_view meant = text::nearest_word(word(at), known);
-        if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+        if (!meant.empty()) message.with("suggestion", meant);
         report(std::move(message));
         return false;
     }

@@ -101,9 +101,9 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
         const auto found = std::find(names.begin(), names.end(), name);
         if (found == names.end()) {
             Message message("no-such-column", at);
-            message = std::move(message).with("column", name).with("path", path);
+            message.with("column", name).with("path", path);
             const std::string_view meant = text::nearest_word(name, names);
-            if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+            if (!meant.empty()) message.with("suggestion", meant);
             messages.push_back(std::move(message));
             continue;
         }
@@ -123,10 +123,10 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
             const auto field = vocabulary_->find_field(base, field_name);
             if (!field) {
                 Message message("unknown-field", {as.offset, as.offset + static_cast<std::uint32_t>(field_name.size())});
-                message = std::move(message).with("field", field_name).with("kind", name_of(base));
+                message.with("field", field_name).with("kind", name_of(base)).with("a-kind", describe(base));
                 const std::string_view meant = text::nearest_word(
                     syntax::phrase_key(field_name), vocabulary_->field_names(base));
-                if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+                if (!meant.empty()) message.with("suggestion", meant);
                 messages.push_back(std::move(message));
                 continue;
             }

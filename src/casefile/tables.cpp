@@ -12,6 +12,20 @@ std::string_view name_of(QualifierKey key) {
     return names[static_cast<std::size_t>(key)];
 }
 
+void Tables::truncate(std::uint32_t rows, std::size_t qualifiers_kept) {
+    subject.resize(rows);
+    field.resize(rows);
+    tag.resize(rows);
+    value.resize(rows);
+    flags.resize(rows);
+    hedge.resize(rows);
+    role.resize(rows);
+    card.resize(rows);
+    begin.resize(rows);
+    offset.resize(rows);
+    qualifiers.resize(qualifiers_kept);
+}
+
 std::pair<std::size_t, std::size_t> Tables::qualifiers_of(RowId row) const {
     const auto range = std::equal_range(
         qualifiers.begin(), qualifiers.end(), QualifierRow{row, QualifierKey::from, {}, 0},

@@ -222,9 +222,9 @@ bool ValueReader::read_choice(const Draft& draft, const FieldRow& row, Range ran
     std::string all;
     for (const std::string_view choice : choices) all += (all.empty() ? "" : ", ") + std::string(choice);
     Message message("not-a-choice", span(range));
-    message = std::move(message).with("word", in(span(range))).with("field", row.name).with("choices", all);
+    message.with("word", in(span(range))).with("field", row.name).with("choices", all);
     const std::string_view meant = text::nearest_word(written, choices);
-    if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+    if (!meant.empty()) message.with("suggestion", meant);
     report(std::move(message));
     return false;
 }
@@ -281,9 +281,9 @@ bool ValueReader::read_term(const Draft& draft, ValueType type, const FieldRow& 
     const std::string name = syntax::phrase_key(in(at));
     const auto unknown = [&](std::string_view what, const std::vector<std::string_view>& known) {
         Message message("unknown-word", at);
-        message = std::move(message).with("word", in(at)).with("what", what);
+        message.with("word", in(at)).with("what", what);
         const std::string_view meant = text::nearest_word(name, known);
-        if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+        if (!meant.empty()) message.with("suggestion", meant);
         report(std::move(message));
         return false;
     };
@@ -321,9 +321,9 @@ bool ValueReader::read_term(const Draft& draft, ValueType type, const FieldRow& 
         const bool is_plain = std::find(std::begin(plain), std::end(plain), item_name) != std::end(plain);
         if (!is_plain && !vocabulary_.names_of_type(item_name)) {
             Message message("unknown-word", item);
-            message = std::move(message).with("word", in(item)).with("what", "a type of value");
+            message.with("word", in(item)).with("what", "a type of value");
             const std::string_view meant = text::nearest_word(item_name, known);
-            if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+            if (!meant.empty()) message.with("suggestion", meant);
             report(std::move(message));
             return false;
         }
@@ -348,9 +348,9 @@ bool ValueReader::read_waiver(const Draft& draft, Range range) {
     std::vector<std::string_view> known;
     for (const text::MessageKind& kind : text::catalogue()) known.push_back(kind.name);
     Message message("unknown-word", words_[range.begin].span);
-    message = std::move(message).with("word", word(range.begin)).with("what", "the name of a message");
+    message.with("word", word(range.begin)).with("what", "the name of a message");
     const std::string_view meant = text::nearest_word(word(range.begin), known);
-    if (!meant.empty()) message = std::move(message).with("suggestion", meant);
+    if (!meant.empty()) message.with("suggestion", meant);
     report(std::move(message));
     return false;
 }
@@ -518,7 +518,10 @@ void ValueReader::read(const Draft& draft, Span value) {
     }
     syntax::split(in(value), words_);
     for (Word& word : words_) word.span = word.span.shifted(value.begin);
-    read_typed(draft, row, {0, words_.size()});
+    const std::uint32_t rows = tables_.row_count();
+    const std::size_t qualifiers = tables_.qualifiers.size();
+    // A value is read as a whole or not at all.
+    if (!read_typed(draft, row, {0, words_.size()})) tables_.truncate(rows, qualifiers);
 }
 
 }  // namespace valla::casefile

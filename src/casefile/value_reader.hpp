@@ -23,8 +23,8 @@ struct Draft {
     std::uint32_t begin = 0;
 };
 
-/// Reads the values of one card's fields into the tables. A value is read completely or reported: the first
-/// mistake in a value is the only one that is reported of it, and the rows read up to there stay.
+/// Reads the values of one card's fields into the tables. A value is read as a whole or not at all: the
+/// first mistake in it is the only one that is reported, and then none of its rows is kept.
 ///
 /// One reader serves many cards, one after the other, so that reading allocates nothing but table rows.
 class ValueReader {

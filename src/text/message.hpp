@@ -28,13 +28,19 @@ struct Parameter {
 struct Message {
     Message(MessageName name_, Span span_) : name(name_), span(span_) {}
 
-    Message&& with(std::string_view parameter, std::string_view text) && {
+    Message& with(std::string_view parameter, std::string_view text) & {
         parameters.push_back({parameter, std::string(text)});
-        return std::move(*this);
+        return *this;
+    }
+    Message& with(std::string_view parameter, std::int64_t number) & {
+        parameters.push_back({parameter, number});
+        return *this;
+    }
+    Message&& with(std::string_view parameter, std::string_view text) && {
+        return std::move(with(parameter, text));
     }
     Message&& with(std::string_view parameter, std::int64_t number) && {
-        parameters.push_back({parameter, number});
-        return std::move(*this);
+        return std::move(with(parameter, number));
     }
     Message&& shifted(std::uint32_t offset) && {
         span = span.shifted(offset);
