@@ -248,6 +248,9 @@ void Checker::unknown_messages(const Unknowns& unknowns,
             }
         }
         if (unknown.mention.expected.has(BaseKind::event)) kind = "event";
+        if (space == NameSpace::kind && case_.card(unknown.card).known_kind) {
+            kind = name_of(case_.vocabulary().kind(case_.card(unknown.card).kind).base);
+        }
         Message message = space == NameSpace::kind         ? Message("unknown-kind", unknown.mention.span)
                           : space == NameSpace::vocabulary ? Message("unknown-vocabulary", unknown.mention.span)
                           : unknown.places > 1             ? Message("unknown-id-in-places", unknown.mention.span)

@@ -90,7 +90,7 @@ inline constexpr MessageKind rows[] = {
     {"unknown-id-in-places", Level::error, "nothing is called \"{id}\", which {places} places name",
      "did you mean \"{suggestion}\"?|declare it with a card of its own, such as: {kind} {id}"},
     {"unknown-kind", Level::error, "no kind is called \"{id}\"",
-     "did you mean \"{suggestion}\"?|declare it with a card: kind {id}, with of: event or what it is a kind of"},
+     "did you mean \"{suggestion}\"?|declare it with a card: kind {id}, with of: {kind}"},
     {"unknown-kind-of-card", Level::error, "no kind of card is called \"{kind}\"",
      "did you mean \"{suggestion}\"?|`valla kinds` lists them; a card \"kind {kind}\" declares one"},
     {"unknown-modifier", Level::error, "\"{word}\" is neither a hedge nor \"not\" nor \"only\"",

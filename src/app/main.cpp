@@ -1,0 +1,13 @@
+#include <filesystem>
+#include <iostream>
+
+#include "app/application.hpp"
+
+int main(int argument_count, char** arguments) {
+    std::ios::sync_with_stdio(false);
+    const auto disk = valla::text::open_disk();
+    std::error_code error;
+    const std::string folder = std::filesystem::current_path(error).string();
+    valla::app::World world{*disk, std::cin, std::cout, std::cerr, folder};
+    return valla::app::run({arguments + 1, arguments + argument_count}, world);
+}
