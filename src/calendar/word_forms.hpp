@@ -18,8 +18,8 @@ enum class Case : std::uint8_t { nominative, genitive, accusative, instrumental 
 struct Frame {
     std::string_view lead_day;
     std::string_view lead;
-    std::string_view link_day;
-    std::string_view link;
+    std::string_view link_day = {};
+    std::string_view link = {};
     Case first_case = Case::nominative;
     Case last_case = Case::nominative;
 };
@@ -35,11 +35,16 @@ struct WordForms {
     Frame until;
     Frame between;
     Frame from_to;
-    std::string_view open_begin;  ///< not read back, as the other remarks in this group
+    std::string_view open_begin;  ///< not read back, as the remarks that follow
     std::string_view open_end;
     std::string_view or_earlier;
     std::string_view or_later;
-    std::string_view alternative;
+    std::string_view and_earlier;
+    std::string_view and_later;
+    std::string_view all_of;  ///< before the members of a set that all are meant
+    std::string_view uncertain;
+    std::string_view approximate;
+    std::string_view alternative;  ///< read back, as what follows
     std::string_view conjunction;
     std::array<std::string_view, 4> seasons;
     std::array<std::string_view, 4> quarters;

@@ -91,6 +91,8 @@ class WordsReader {
     Result read_until(std::size_t at);
     Result read_every(std::size_t at);
     Result read_points(std::size_t at);
+    Result read_open_ended(std::size_t at, Point& point);
+    [[nodiscard]] bool has_link(std::size_t at, Keyword link) const;
     /// Reads the two dates of a pair, "A and B", from token `at` to the end.
     bool read_pair(std::size_t at, Keyword link, Point& first, Point& last);
     bool read_last_point(std::size_t at, Point& point);
@@ -220,7 +222,7 @@ Result WordsReader::read_every(std::size_t at) {
     at = at + 2;
     if (means(at, Keyword::between))
         return read_between(at, repetition);
-    if (means(at, Keyword::from) && !means(at, Keyword::article))
+    if (means(at, Keyword::from) && has_link(at + 1, Keyword::to))
         return read_from(at, repetition);
     Point point;
     if (!read_last_point(at, point))
@@ -228,6 +230,32 @@ Result WordsReader::read_every(std::size_t at) {
     if (point.part != nullptr)
         return fail_at(at);
     return Date::repeated(repetition, point.date, std::nullopt, options_.hemisphere);
+}
+
+bool WordsReader::has_link(std::size_t at, Keyword link) const {
+    for (; !at_end(at); ++at) {
+        if (means(at, link))
+            return true;
+    }
+    return false;
+}
+
+/// "1936 or earlier", which EDTF writes [..1936].
+Result WordsReader::read_open_ended(std::size_t at, Point& point) {
+    const bool earlier = means(at, Keyword::or_earlier);
+    if (!at_end(at + 1))
+        return fail_at(at + 1);
+    if (!points_.finish(point))
+        return failed();
+    if (point.part != nullptr)
+        return fail_at(0);
+    SetMember member;
+    if (earlier) {
+        member.last = point.date;
+    } else {
+        member.first = point.date;
+    }
+    return Date::set(DateKind::one_of, {std::move(member)}, options_.hemisphere);
 }
 
 /// One date, or several with "or" between them.
@@ -244,6 +272,9 @@ Result WordsReader::read_points(std::size_t at) {
             return fail_at(at);
         if (at_end(at))
             break;
+        if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
+            return read_open_ended(at, point);
+        }
         if (!means(at, Keyword::alternative))
             return fail_at(at);
         ++at;

@@ -285,17 +285,22 @@ std::string WordsWriter::plain(const WrittenDate& date, Case wanted) const {
     return text;
 }
 
-/// "(month ~)": the parts that bear marks which the whole does not.
+/// "month approximate": the parts that bear marks which the whole does not.
 std::string WordsWriter::doubtful_parts(const WrittenDate& date) const {
-    constexpr std::array<std::string_view, 4> marks = {"", "?", "~", "?~"};
     std::string text;
     for (const Component component : {Component::year, Component::month, Component::day}) {
-        const auto mark = static_cast<std::size_t>(date.qualifiers.of(component));
-        if (mark == 0)
+        const Qualifier mark = date.qualifiers.of(component);
+        const auto has = [&](Qualifier wanted) {
+            return (static_cast<int>(mark) & static_cast<int>(wanted)) != 0;
+        };
+        if (mark == Qualifier::none)
             continue;
         text += text.empty() ? "" : ", ";
-        text +=
-            fmt::format("{} {}", forms_.parts[static_cast<std::size_t>(component)], marks[mark]);
+        text += forms_.parts[static_cast<std::size_t>(component)];
+        if (has(Qualifier::uncertain))
+            text += " " + std::string(forms_.uncertain);
+        if (has(Qualifier::approximate))
+            text += " " + std::string(forms_.approximate);
     }
     return text;
 }
@@ -363,7 +368,7 @@ std::string WordsWriter::interval(const Date& date) const {
 
 std::string WordsWriter::set(const Date& date) const {
     const bool one_of = date.kind() == DateKind::one_of;
-    std::string text;
+    std::string text(one_of ? std::string_view() : forms_.all_of);
     const auto members = date.members();
     for (std::size_t index = 0; index < members.size(); ++index) {
         if (index > 0) {
@@ -374,9 +379,11 @@ std::string WordsWriter::set(const Date& date) const {
         }
         const SetMember& member = members[index];
         if (!member.first) {
-            text += point(*member.last, Case::nominative, true) + std::string(forms_.or_earlier);
+            text += point(*member.last, Case::nominative, true) +
+                    std::string(one_of ? forms_.or_earlier : forms_.and_earlier);
         } else if (!member.last) {
-            text += point(*member.first, Case::nominative, true) + std::string(forms_.or_later);
+            text += point(*member.first, Case::nominative, true) +
+                    std::string(one_of ? forms_.or_later : forms_.and_later);
         } else if (*member.first == *member.last) {
             text += point(*member.first, Case::nominative, true);
         } else {
