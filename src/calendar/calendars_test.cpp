@@ -128,35 +128,26 @@ constexpr std::int64_t last_day = 1107207;    // 31 December 5000
 using MonthLength = int (*)(std::int64_t year, int month);
 
 int solar_length(int month, bool leap) {
-    if (month == 2)
-        return leap ? 29 : 28;
+    if (month == 2) return leap ? 29 : 28;
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
-bool divides(std::int64_t divisor, std::int64_t year) {
-    return year % divisor == 0;
-}
+bool divides(std::int64_t divisor, std::int64_t year) { return year % divisor == 0; }
 
 int gregorian_length(std::int64_t year, int month) {
     return solar_length(month, (divides(4, year) && !divides(100, year)) || divides(400, year));
 }
-int julian_length(std::int64_t year, int month) {
-    return solar_length(month, divides(4, year));
-}
+int julian_length(std::int64_t year, int month) { return solar_length(month, divides(4, year)); }
 int republican_length(std::int64_t year, int month) {
-    if (month < 13)
-        return 30;
-    if (year > 0 && year < 15)
-        return year == 3 || year == 7 || year == 11 ? 6 : 5;
+    if (month < 13) return 30;
+    if (year > 0 && year < 15) return year == 3 || year == 7 || year == 11 ? 6 : 5;
     return (divides(4, year) && !divides(100, year)) || divides(400, year) ? 6 : 5;
 }
 int islamic_length(std::int64_t year, int month) {
     constexpr std::array leap_years = {2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29};
     const std::int64_t in_cycle = (year % 30 + 30) % 30;
     bool leap = false;
-    for (const int leap_year : leap_years)
-        leap = leap || leap_year == in_cycle;
-    if (month == 12 && leap)
-        return 30;
+    for (const int leap_year : leap_years) leap = leap || leap_year == in_cycle;
+    if (month == 12 && leap) return 30;
     return month % 2 == 1 ? 30 : 29;
 }
 
@@ -166,8 +157,7 @@ void walk(Calendar calendar, CalendarDate at, Day day, int months, MonthLength l
     const Day start_day = day;
     std::int64_t wrong = 0;
     const auto compare = [&] {
-        if (to_day(calendar, at) != day || from_day(calendar, day) != at)
-            ++wrong;
+        if (to_day(calendar, at) != day || from_day(calendar, day) != at) ++wrong;
     };
     for (; day.number <= last_day; day = day + 1) {
         compare();
@@ -177,8 +167,7 @@ void walk(Calendar calendar, CalendarDate at, Day day, int months, MonthLength l
                 at.month = 1;
                 ++at.year;
             }
-            while (length(at.year, at.month) == 0)
-                ++at.month;
+            while (length(at.year, at.month) == 0) ++at.month;
         }
     }
     for (at = start, day = start_day; day.number >= first_day; day = day - 1) {
@@ -196,12 +185,8 @@ void walk(Calendar calendar, CalendarDate at, Day day, int months, MonthLength l
     EXPECT_EQ(wrong, 0) << calendar_name(calendar);
 }
 
-TEST(EveryDay, Gregorian) {
-    walk(Calendar::gregorian, {1970, 1, 1}, {0}, 12, gregorian_length);
-}
-TEST(EveryDay, Julian) {
-    walk(Calendar::julian, {1969, 12, 19}, {0}, 12, julian_length);
-}
+TEST(EveryDay, Gregorian) { walk(Calendar::gregorian, {1970, 1, 1}, {0}, 12, gregorian_length); }
+TEST(EveryDay, Julian) { walk(Calendar::julian, {1969, 12, 19}, {0}, 12, julian_length); }
 TEST(EveryDay, FrenchRepublican) {
     walk(Calendar::french_republican, {1, 1, 1}, to_day(Calendar::gregorian, {1792, 9, 22}), 13,
          republican_length);
@@ -215,11 +200,9 @@ TEST(EveryDay, JulianWithOtherYearBeginnings) {
     for (Day day{first_day}; day.number <= last_day; day = day + 1) {
         const CalendarDate julian = from_day(Calendar::julian, day);
         CalendarDate march = julian;
-        if (julian.month * 100 + julian.day < 325)
-            --march.year;
+        if (julian.month * 100 + julian.day < 325) --march.year;
         CalendarDate september = julian;
-        if (julian.month >= 9)
-            ++september.year;
+        if (julian.month >= 9) ++september.year;
         if (from_day(Calendar::julian_march, day) != march ||
             to_day(Calendar::julian_march, march) != day) {
             ++wrong;
@@ -252,18 +235,15 @@ class HebrewYears {
         const bool noon = time >= at(18, 0);
         const bool too_long = !is_leap(year) && weekday == 2 && time >= at(9, 204);
         const bool too_short = is_leap(year - 1) && weekday == 1 && time >= at(15, 589);
-        if (noon || too_long || too_short)
-            ++day;
+        if (noon || too_long || too_short) ++day;
         const std::int64_t put_off = ((day % 7) + 7) % 7;
-        if (put_off == 0 || put_off == 3 || put_off == 5)
-            ++day;
+        if (put_off == 0 || put_off == 3 || put_off == 5) ++day;
         return to_day(Calendar::julian, {-3760, 10, 6}) + day;
     }
     static bool is_leap(std::int64_t year) {
         const std::int64_t in_cycle = (year % 19 + 19) % 19;
         for (const int leap : {3, 6, 8, 11, 14, 17, 0}) {
-            if (in_cycle == leap)
-                return true;
+            if (in_cycle == leap) return true;
         }
         return false;
     }
@@ -275,8 +255,7 @@ class HebrewYears {
     static std::int64_t months_before(std::int64_t year) {
         const std::int64_t cycles = floor(year - 1, 19);
         std::int64_t months = cycles * 235;
-        for (std::int64_t y = cycles * 19 + 1; y < year; ++y)
-            months += is_leap(y) ? 13 : 12;
+        for (std::int64_t y = cycles * 19 + 1; y < year; ++y) months += is_leap(y) ? 13 : 12;
         return months;
     }
 };
@@ -289,18 +268,13 @@ TEST(EveryDay, Hebrew) {
         const std::int64_t length = HebrewYears::new_year(year + 1) - day;
         const bool leap = HebrewYears::is_leap(year);
         const std::int64_t regular = leap ? 384 : 354;
-        if (length < regular - 1 || length > regular + 1)
-            ++wrong;
+        if (length < regular - 1 || length > regular + 1) ++wrong;
         for (int month = 1; month <= 13; ++month) {
-            if (month == 6 && !leap)
-                continue;
+            if (month == 6 && !leap) continue;
             int month_days = month % 2 == 1 ? 30 : 29;
-            if (month >= 6)
-                month_days = month % 2 == 0 ? 30 : 29;
-            if (month == 2 && length > regular)
-                month_days = 30;
-            if (month == 3 && length < regular)
-                month_days = 29;
+            if (month >= 6) month_days = month % 2 == 0 ? 30 : 29;
+            if (month == 2 && length > regular) month_days = 30;
+            if (month == 3 && length < regular) month_days = 29;
             for (int number = 1; number <= month_days; ++number, day = day + 1) {
                 const CalendarDate date{year, static_cast<std::uint8_t>(month),
                                         static_cast<std::uint8_t>(number)};

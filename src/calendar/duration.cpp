@@ -65,20 +65,13 @@ constexpr std::array<UnitRow, 7> units = {{{Keyword::minute, DurationUnit::minut
 
 Length length_of(std::int64_t count, DurationUnit unit) {
     switch (unit) {
-        case DurationUnit::minute:
-            return {.minutes = count};
-        case DurationUnit::hour:
-            return {.minutes = count * 60};
-        case DurationUnit::night:
-            return {.nights = count};
-        case DurationUnit::day:
-            return {.days = count};
-        case DurationUnit::week:
-            return {.days = count * 7};
-        case DurationUnit::month:
-            return {.months = count};
-        case DurationUnit::year:
-            return {.months = count * 12};
+        case DurationUnit::minute: return {.minutes = count};
+        case DurationUnit::hour: return {.minutes = count * 60};
+        case DurationUnit::night: return {.nights = count};
+        case DurationUnit::day: return {.days = count};
+        case DurationUnit::week: return {.days = count * 7};
+        case DurationUnit::month: return {.months = count};
+        case DurationUnit::year: return {.months = count * 12};
     }
     return {};
 }
@@ -94,8 +87,7 @@ class DurationReader {
     }
 
     Result read() {
-        if (!readable_)
-            return fail(Span{0, static_cast<std::uint32_t>(text_.size())});
+        if (!readable_) return fail(Span{0, static_cast<std::uint32_t>(text_.size())});
         std::size_t at = 0;
         Duration duration;
         bool least = true;
@@ -116,8 +108,7 @@ class DurationReader {
                         "write the least and the greatest number that the source allows");
         }
         std::int64_t first = 0;
-        if (!read_count(at, first))
-            return fail(tokens_[at].span());
+        if (!read_count(at, first)) return fail(tokens_[at].span());
         // "2 to 3 weeks", "2-3 weeks": the unit stands behind the second number.
         const std::size_t after_link = skip_link(at);
         std::int64_t second = 0;
@@ -151,10 +142,8 @@ class DurationReader {
             duration.unit = smaller;
             at = next;
         }
-        if (least)
-            duration.least = length;
-        if (most)
-            duration.most = length;
+        if (least) duration.least = length;
+        if (most) duration.most = length;
         return duration;
     }
 
@@ -203,8 +192,7 @@ class DurationReader {
     }
     bool read_unit(std::size_t& at, DurationUnit& unit) const {
         for (const UnitRow& row : units) {
-            if (!means(at, row.keyword))
-                continue;
+            if (!means(at, row.keyword)) continue;
             unit = row.unit;
             ++at;
             return true;
@@ -213,8 +201,7 @@ class DurationReader {
     }
     [[nodiscard]] Result fail(Span span, std::string_view hint = {}) const {
         Message message = Message("not-a-duration", span).with("text", text_);
-        if (!hint.empty())
-            message.parameters.push_back({"hint", std::string(hint)});
+        if (!hint.empty()) message.parameters.push_back({"hint", std::string(hint)});
         return tl::unexpected(std::move(message));
     }
 

@@ -15,14 +15,10 @@ namespace {
 /// EDTF's mark for a qualifier; an empty text for none.
 std::string_view mark(Qualifier qualifier) {
     switch (qualifier) {
-        case Qualifier::uncertain:
-            return "?";
-        case Qualifier::approximate:
-            return "~";
-        case Qualifier::uncertain_and_approximate:
-            return "%";
-        case Qualifier::none:
-            break;
+        case Qualifier::uncertain: return "?";
+        case Qualifier::approximate: return "~";
+        case Qualifier::uncertain_and_approximate: return "%";
+        case Qualifier::none: break;
     }
     return "";
 }
@@ -43,24 +39,20 @@ std::string year_text(const WrittenDate& date) {
     std::string text;
     if (size > 9999 || date.long_year) {
         std::int64_t mantissa = size;
-        for (int power = 0; power < date.exponent; ++power)
-            mantissa /= 10;
+        for (int power = 0; power < date.exponent; ++power) mantissa /= 10;
         text = fmt::format("Y{}{}", negative ? "-" : "", mantissa);
-        if (date.exponent != 0)
-            text += fmt::format("E{}", date.exponent);
+        if (date.exponent != 0) text += fmt::format("E{}", date.exponent);
     } else {
         text = (negative ? "-" : "") + digits(size, 4, date.unspecified & 15);
     }
-    if (date.significant_digits != 0)
-        text += fmt::format("S{}", date.significant_digits);
+    if (date.significant_digits != 0) text += fmt::format("S{}", date.significant_digits);
     return text;
 }
 
 std::string clock_text(const WrittenDate& date) {
     const ClockTime& clock = date.clock;
     std::string text = fmt::format("T{:02}:{:02}", clock.hour, clock.minute);
-    if (date.precision == Precision::second)
-        text += fmt::format(":{:02}", clock.second);
+    if (date.precision == Precision::second) text += fmt::format(":{:02}", clock.second);
     if (clock.zone == ClockTime::utc) {
         text += 'Z';
     } else if (clock.zone != ClockTime::no_zone) {
@@ -83,16 +75,13 @@ std::string gregorian_text(const WrittenDate& date, Hemisphere hemisphere, Clock
     int group = 0;
     if (marks.of(Component::year) != Qualifier::none && !with_clock) {
         group = 1;
-        while (group < parts && marks.of(part(group)) == marks.of(Component::year))
-            ++group;
+        while (group < parts && marks.of(part(group)) == marks.of(Component::year)) ++group;
     }
     std::string text;
     for (int index = 0; index < parts; ++index) {
         const std::string_view own = with_clock ? "" : mark(marks.of(part(index)));
-        if (index > 0)
-            text += '-';
-        if (index >= group)
-            text += own;
+        if (index > 0) text += '-';
+        if (index >= group) text += own;
         if (index == 0) {
             text += year_text(date);
         } else if (index == 1) {
@@ -102,32 +91,26 @@ std::string gregorian_text(const WrittenDate& date, Hemisphere hemisphere, Clock
         } else {
             text += digits(date.day, 2, date.unspecified >> 6 & 3);
         }
-        if (index + 1 == group)
-            text += own;
+        if (index + 1 == group) text += own;
     }
-    if (with_clock)
-        text += clock_text(date);
+    if (with_clock) text += clock_text(date);
     return text;
 }
 
 /// Whether EDTF has a form for this one date; else it is a set of the days that it allows.
 bool has_form(const WrittenDate& date) {
-    if (date.calendar != Calendar::gregorian)
-        return false;
+    if (date.calendar != Calendar::gregorian) return false;
     const bool counted =
         date.precision == Precision::century || date.precision == Precision::decade;
-    if (counted && date.unspecified == 0)
-        return false;
-    if (date.year_in_two_styles && (!date.month_present || date.month > 20))
-        return false;
+    if (counted && date.unspecified == 0) return false;
+    if (date.year_in_two_styles && (!date.month_present || date.month > 20)) return false;
     const bool year_only = date.year > 9999 || date.year < -9999;
     return !(year_only && date.month_present);
 }
 
 /// The day that a date of another calendar names exactly, as a Gregorian date.
 std::optional<WrittenDate> as_gregorian_day(const WrittenDate& date, const Stretch& days) {
-    if (!date.day_present || days.earliest != days.latest)
-        return std::nullopt;
+    if (!date.day_present || days.earliest != days.latest) return std::nullopt;
     const CalendarDate day = from_day(Calendar::gregorian, days.earliest.day);
     WrittenDate same = date;
     same.calendar = Calendar::gregorian;
@@ -158,8 +141,7 @@ std::string range_text(Day first, Day last) {
     WrittenDate to;
     from.year = begin.year;
     to.year = after.year - (after.month == 1 ? 1 : 0);
-    if (begin.day != 1 || after.day != 1)
-        return day_text(first) + ".." + day_text(last);
+    if (begin.day != 1 || after.day != 1) return day_text(first) + ".." + day_text(last);
     if (begin.month != 1 || after.month != 1) {
         from.month = begin.month;
         to.month = static_cast<std::uint8_t>(after.month == 1 ? 12 : after.month - 1);
@@ -172,8 +154,7 @@ std::string range_text(Day first, Day last) {
 
 /// One end of a range or interval. `first` says which day stands for a date that has no form.
 std::string end_text(const WrittenDate& date, Hemisphere hemisphere, bool first) {
-    if (has_form(date))
-        return gregorian_text(date, hemisphere, Clock::leave_away);
+    if (has_form(date)) return gregorian_text(date, hemisphere, Clock::leave_away);
     const Stretch days = *days_of(date, hemisphere);
     if (const auto day = as_gregorian_day(date, days)) {
         return gregorian_text(*day, hemisphere, Clock::leave_away);
@@ -186,8 +167,7 @@ std::string point_text(const Date& date) {
     if (date.part() != nullptr) {
         return "[" + range_text(date.earliest().day, date.latest().day) + "]";
     }
-    if (has_form(written))
-        return gregorian_text(written, date.hemisphere(), Clock::write);
+    if (has_form(written)) return gregorian_text(written, date.hemisphere(), Clock::write);
     if (const auto day = as_gregorian_day(written, date.days())) {
         return gregorian_text(*day, date.hemisphere(), Clock::write);
     }
@@ -210,16 +190,14 @@ std::string neighbour_text(const Date& date, int step) {
     neighbour.negative = false;
     neighbour.exponent = 0;
     neighbour.long_year = false;
-    if (written.month_present)
-        neighbour.month = named.month;
+    if (written.month_present) neighbour.month = named.month;
     return gregorian_text(neighbour, date.hemisphere(), Clock::leave_away);
 }
 
 std::string set_text(const Date& date) {
     std::string text;
     for (const SetMember& member : date.members()) {
-        if (!text.empty())
-            text += ',';
+        if (!text.empty()) text += ',';
         const auto& [first, last] = member;
         if (first && last && *first == *last) {
             const Stretch days = *days_of(*first, date.hemisphere());
@@ -228,11 +206,9 @@ std::string set_text(const Date& date) {
                           : range_text(days.earliest.day, days.latest.day);
             continue;
         }
-        if (first)
-            text += end_text(*first, date.hemisphere(), true);
+        if (first) text += end_text(*first, date.hemisphere(), true);
         text += "..";
-        if (last)
-            text += end_text(*last, date.hemisphere(), false);
+        if (last) text += end_text(*last, date.hemisphere(), false);
     }
     return date.kind() == DateKind::one_of ? "[" + text + "]" : "{" + text + "}";
 }
@@ -249,20 +225,13 @@ std::string interval_text(const Date& date) {
 
 std::string_view calendar_title(Calendar calendar) {
     switch (calendar) {
-        case Calendar::gregorian:
-            return "Gregorian";
-        case Calendar::julian:
-            return "Julian";
-        case Calendar::julian_march:
-            return "Julian, year from 25 March";
-        case Calendar::julian_september:
-            return "Julian, year from 1 September";
-        case Calendar::french_republican:
-            return "French Republican";
-        case Calendar::hebrew:
-            return "Hebrew";
-        case Calendar::islamic:
-            return "Islamic";
+        case Calendar::gregorian: return "Gregorian";
+        case Calendar::julian: return "Julian";
+        case Calendar::julian_march: return "Julian, year from 25 March";
+        case Calendar::julian_september: return "Julian, year from 1 September";
+        case Calendar::french_republican: return "French Republican";
+        case Calendar::hebrew: return "Hebrew";
+        case Calendar::islamic: return "Islamic";
     }
     return "";
 }
@@ -272,24 +241,17 @@ std::string_view calendar_title(Calendar calendar) {
 std::string to_edtf(const Date& date) {
     const Hemisphere hemisphere = date.hemisphere();
     switch (date.kind()) {
-        case DateKind::point:
-            return point_text(date);
+        case DateKind::point: return point_text(date);
         case DateKind::between:
             return "[" + end_text(*date.first(), hemisphere, true) + ".." +
                    end_text(*date.last(), hemisphere, false) + "]";
-        case DateKind::before:
-            return "[.." + neighbour_text(date, -1) + "]";
-        case DateKind::by:
-            return "[.." + end_text(*date.first(), hemisphere, false) + "]";
-        case DateKind::after:
-            return "[" + neighbour_text(date, 1) + "..]";
-        case DateKind::not_before:
-            return "[" + end_text(*date.first(), hemisphere, true) + "..]";
-        case DateKind::interval:
-            return interval_text(date);
+        case DateKind::before: return "[.." + neighbour_text(date, -1) + "]";
+        case DateKind::by: return "[.." + end_text(*date.first(), hemisphere, false) + "]";
+        case DateKind::after: return "[" + neighbour_text(date, 1) + "..]";
+        case DateKind::not_before: return "[" + end_text(*date.first(), hemisphere, true) + "..]";
+        case DateKind::interval: return interval_text(date);
         case DateKind::one_of:
-        case DateKind::all_of:
-            return set_text(date);
+        case DateKind::all_of: return set_text(date);
         case DateKind::repeated:
             return date.last() != nullptr ? interval_text(date) : point_text(date);
     }
@@ -299,8 +261,7 @@ std::string to_edtf(const Date& date) {
 std::string edtf_leaves_out(const Date& date) {
     std::string text;
     const auto add = [&](std::string_view what) {
-        if (text.find(what) != std::string::npos)
-            return;
+        if (text.find(what) != std::string::npos) return;
         text += text.empty() ? "" : ", ";
         text += what;
     };
@@ -309,34 +270,25 @@ std::string edtf_leaves_out(const Date& date) {
         if (written.calendar != Calendar::gregorian) {
             add(fmt::format("the calendar ({})", calendar_title(written.calendar)));
         }
-        if (written.year_supplied)
-            add("that the year is supplied");
+        if (written.year_supplied) add("that the year is supplied");
         if (written.year_in_two_styles && written.month_present && written.month <= 13) {
             add("the second year");
         }
         const bool clock = written.precision >= Precision::minute;
-        if (clock && !alone)
-            add("the time of day");
-        if (clock && !written.qualifiers.empty())
-            add("which part is doubtful");
+        if (clock && !alone) add("the time of day");
+        if (clock && !written.qualifiers.empty()) add("which part is doubtful");
         const bool gregorian_end = has_form(written) || written.day_present;
         if (!alone && !gregorian_end && date.kind() == DateKind::interval)
             add("how exact an end is");
     };
-    if (date.first() != nullptr)
-        look_at(*date.first());
-    if (date.last() != nullptr)
-        look_at(*date.last());
+    if (date.first() != nullptr) look_at(*date.first());
+    if (date.last() != nullptr) look_at(*date.last());
     for (const SetMember& member : date.members()) {
-        if (member.first)
-            look_at(*member.first);
-        if (member.last)
-            look_at(*member.last);
+        if (member.first) look_at(*member.first);
+        if (member.last) look_at(*member.last);
     }
-    if (date.part() != nullptr)
-        add(fmt::format("the word \"{}\"", date.part()->word));
-    if (date.kind() == DateKind::repeated)
-        add("the repetition");
+    if (date.part() != nullptr) add(fmt::format("the word \"{}\"", date.part()->word));
+    if (date.kind() == DateKind::repeated) add("the repetition");
     return text;
 }
 

@@ -361,11 +361,7 @@ constexpr NumberedRow numbered[] = {
 
 }  // namespace
 
-std::span<const KeywordRow> keyword_rows() {
-    return keywords;
-}
-std::span<const NumberedRow> numbered_rows() {
-    return numbered;
-}
+std::span<const KeywordRow> keyword_rows() { return keywords; }
+std::span<const NumberedRow> numbered_rows() { return numbered; }
 
 }  // namespace valla::calendar

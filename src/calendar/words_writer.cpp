@@ -33,30 +33,22 @@ std::string roman(std::int64_t number) {
                                              {1, "I"}}};
     std::string text;
     for (const Part& part : parts) {
-        for (; number >= part.value; number -= part.value)
-            text += part.letters;
+        for (; number >= part.value; number -= part.value) text += part.letters;
     }
     return text;
 }
 
 std::string_view english_ending(std::int64_t number) {
-    if (number / 10 % 10 == 1)
-        return "th";
+    if (number / 10 % 10 == 1) return "th";
     switch (number % 10) {
-        case 1:
-            return "st";
-        case 2:
-            return "nd";
-        case 3:
-            return "rd";
-        default:
-            return "th";
+        case 1: return "st";
+        case 2: return "nd";
+        case 3: return "rd";
+        default: return "th";
     }
 }
 
-constexpr bool is_solar(Calendar calendar) {
-    return calendar <= Calendar::julian_september;
-}
+constexpr bool is_solar(Calendar calendar) { return calendar <= Calendar::julian_september; }
 
 class WordsWriter {
   public:
@@ -101,8 +93,7 @@ std::string WordsWriter::year(const WrittenDate& date) const {
     if (date.year_in_two_styles) {
         return fmt::format("{}/{}{}", date.year - 1, date.year % 10, end);
     }
-    if (date.year <= 0)
-        return fmt::format("{}{}{}", 1 - date.year, end, forms_.before_common_era);
+    if (date.year <= 0) return fmt::format("{}{}{}", 1 - date.year, end, forms_.before_common_era);
     if (date.year < 100 || date.year > 9999)
         return fmt::format("{}{}{}", date.year, end, forms_.common_era);
     return fmt::format("{}{}", date.year, end);
@@ -112,13 +103,11 @@ std::string WordsWriter::day_and_month(const WrittenDate& date) const {
     const std::string_view month =
         month_name(language_, date.calendar, date.month, NameForm::in_date);
     switch (language_) {
-        case Language::german:
-            return fmt::format("{}. {}", date.day, month);
+        case Language::german: return fmt::format("{}. {}", date.day, month);
         case Language::french:
             return date.day == 1 ? fmt::format("1er {}", month)
                                  : fmt::format("{} {}", date.day, month);
-        default:
-            return fmt::format("{}{}{}", date.day, forms_.month_link, month);
+        default: return fmt::format("{}{}{}", date.day, forms_.month_link, month);
     }
 }
 
@@ -130,12 +119,10 @@ std::string WordsWriter::month_alone(const WrittenDate& date, Case wanted) const
         wanted == Case::accusative) {
         return name(NameForm::alone);
     }
-    if (wanted == Case::genitive || !is_solar(date.calendar))
-        return name(NameForm::in_date);
+    if (wanted == Case::genitive || !is_solar(date.calendar)) return name(NameForm::in_date);
     std::string alone = name(NameForm::alone);
     const bool hard = alone.ends_with("т");
-    if (!hard)
-        alone.resize(alone.size() - std::string_view("ь").size());
+    if (!hard) alone.resize(alone.size() - std::string_view("ь").size());
     const bool stressed = date.month <= 2 || date.month >= 9;
     return alone + (hard ? "ом" : stressed ? "ём" : "ем");
 }
@@ -150,8 +137,7 @@ std::string WordsWriter::season(const WrittenDate& date, Case wanted) const {
         return std::string(forms_.halves[static_cast<std::size_t>(code - 40)]) +
                std::string(forms_.season_link) + year(date);
     }
-    if (code >= 37)
-        return fmt::format("{:04}-{}", date.year, code);
+    if (code >= 37) return fmt::format("{:04}-{}", date.year, code);
     const auto index = static_cast<std::size_t>((code - 21) % 4);
     std::string name(forms_.seasons[index]);
     if (language_ == Language::russian) {
@@ -169,8 +155,7 @@ std::string WordsWriter::season(const WrittenDate& date, Case wanted) const {
     } else {
         text += year(date);
     }
-    if (code >= 25)
-        text += fmt::format(" ({})", code < 29 ? forms_.north : forms_.south);
+    if (code >= 25) text += fmt::format(" ({})", code < 29 ? forms_.north : forms_.south);
     return text;
 }
 
@@ -178,24 +163,15 @@ std::string WordsWriter::decade(const WrittenDate& date, Case wanted) const {
     const std::int64_t number = date.before_era ? -date.year - 8 : date.year;
     std::string text;
     switch (language_) {
-        case Language::english:
-            text = fmt::format("the {}s", number);
-            break;
+        case Language::english: text = fmt::format("the {}s", number); break;
         case Language::russian:
             text = fmt::format("{}-{} гг.", number, wanted == Case::genitive ? "х" : "е");
             break;
-        case Language::german:
-            text = fmt::format("{}er Jahre", number);
-            break;
-        case Language::french:
-            text = fmt::format("années {}", number);
-            break;
-        case Language::spanish:
-            text = fmt::format("años {}", number);
-            break;
+        case Language::german: text = fmt::format("{}er Jahre", number); break;
+        case Language::french: text = fmt::format("années {}", number); break;
+        case Language::spanish: text = fmt::format("años {}", number); break;
     }
-    if (date.before_era)
-        text += forms_.before_common_era;
+    if (date.before_era) text += forms_.before_common_era;
     return text;
 }
 
@@ -206,21 +182,14 @@ std::string WordsWriter::century(const WrittenDate& date) const {
         case Language::english:
             text = fmt::format("{}{} century", number, english_ending(number));
             break;
-        case Language::russian:
-            text = fmt::format("{} век", roman(number));
-            break;
-        case Language::german:
-            text = fmt::format("{}. Jahrhundert", number);
-            break;
+        case Language::russian: text = fmt::format("{} век", roman(number)); break;
+        case Language::german: text = fmt::format("{}. Jahrhundert", number); break;
         case Language::french:
             text = fmt::format("{}{} siècle", roman(number), number == 1 ? "er" : "e");
             break;
-        case Language::spanish:
-            text = fmt::format("siglo {}", roman(number));
-            break;
+        case Language::spanish: text = fmt::format("siglo {}", roman(number)); break;
     }
-    if (date.before_era)
-        text += forms_.before_common_era;
+    if (date.before_era) text += forms_.before_common_era;
     return text;
 }
 
@@ -232,8 +201,7 @@ std::string WordsWriter::clock(const WrittenDate& date) const {
         text += forms_.about_inner;
     }
     text += fmt::format("{}:{:02}", time.hour, time.minute);
-    if (date.precision == Precision::second)
-        text += fmt::format(":{:02}", time.second);
+    if (date.precision == Precision::second) text += fmt::format(":{:02}", time.second);
     if (time.zone == ClockTime::utc) {
         text += " UTC";
     } else if (time.zone != ClockTime::no_zone) {
@@ -280,8 +248,7 @@ std::string WordsWriter::plain(const WrittenDate& date, Case wanted) const {
     if (date.calendar != Calendar::gregorian && !told_by_month) {
         text += fmt::format(" ({})", forms_.calendars[static_cast<std::size_t>(date.calendar)]);
     }
-    if (date.precision >= Precision::minute)
-        text += ", " + clock(date);
+    if (date.precision >= Precision::minute) text += ", " + clock(date);
     return text;
 }
 
@@ -293,14 +260,11 @@ std::string WordsWriter::doubtful_parts(const WrittenDate& date) const {
         const auto has = [&](Qualifier wanted) {
             return (static_cast<int>(mark) & static_cast<int>(wanted)) != 0;
         };
-        if (mark == Qualifier::none)
-            continue;
+        if (mark == Qualifier::none) continue;
         text += text.empty() ? "" : ", ";
         text += forms_.parts[static_cast<std::size_t>(component)];
-        if (has(Qualifier::uncertain))
-            text += " " + std::string(forms_.uncertain);
-        if (has(Qualifier::approximate))
-            text += " " + std::string(forms_.approximate);
+        if (has(Qualifier::uncertain)) text += " " + std::string(forms_.uncertain);
+        if (has(Qualifier::approximate)) text += " " + std::string(forms_.approximate);
     }
     return text;
 }
@@ -309,20 +273,17 @@ std::string WordsWriter::point(const WrittenDate& date, Case wanted, bool inner)
     const Qualifier whole = date.qualifiers.of(Component::year);
     const bool even = (!date.month_present || date.qualifiers.of(Component::month) == whole) &&
                       (!date.day_present || date.qualifiers.of(Component::day) == whole);
-    if (!even)
-        return fmt::format("{} ({})", plain(date, wanted), doubtful_parts(date));
+    if (!even) return fmt::format("{} ({})", plain(date, wanted), doubtful_parts(date));
     const auto has = [&](Qualifier mark) {
         return (static_cast<int>(whole) & static_cast<int>(mark)) != 0;
     };
     std::string text;
     if (has(Qualifier::approximate)) {
         text += inner ? forms_.about_inner : forms_.about;
-        if (language_ == Language::russian && !inner)
-            wanted = Case::genitive;
+        if (language_ == Language::russian && !inner) wanted = Case::genitive;
     }
     text += plain(date, wanted);
-    if (has(Qualifier::uncertain))
-        text += " (?)";
+    if (has(Qualifier::uncertain)) text += " (?)";
     return text;
 }
 
@@ -342,27 +303,21 @@ std::string WordsWriter::interval(const Date& date) const {
     const WrittenDate* last = date.last();
     const bool open_begin = date.earliest().limit == Limit::open;
     const bool open_end = date.latest().limit == Limit::open;
-    if (first != nullptr && last != nullptr)
-        return framed(forms_.from_to, *first, *last);
+    if (first != nullptr && last != nullptr) return framed(forms_.from_to, *first, *last);
     if (first != nullptr) {
         std::string text = framed(forms_.since, *first);
-        if (open_end)
-            text += fmt::format(", {}", forms_.open_end);
+        if (open_end) text += fmt::format(", {}", forms_.open_end);
         return text;
     }
     if (last != nullptr) {
         std::string text = framed(forms_.until, *last);
-        if (open_begin)
-            text += fmt::format(", {}", forms_.open_begin);
+        if (open_begin) text += fmt::format(", {}", forms_.open_begin);
         return text;
     }
     std::string text;
-    if (open_begin)
-        text += forms_.open_begin;
-    if (open_begin && open_end)
-        text += ", ";
-    if (open_end)
-        text += forms_.open_end;
+    if (open_begin) text += forms_.open_begin;
+    if (open_begin && open_end) text += ", ";
+    if (open_end) text += forms_.open_end;
     return text;
 }
 
@@ -409,23 +364,15 @@ std::string WordsWriter::write(const Date& date) const {
             const std::string text = point(*date.first(), Case::nominative, false);
             return date.part() != nullptr ? date.part()->word + " " + text : text;
         }
-        case DateKind::between:
-            return framed(forms_.between, *date.first(), *date.last());
-        case DateKind::before:
-            return framed(forms_.before, *date.first());
-        case DateKind::by:
-            return framed(forms_.by, *date.first());
-        case DateKind::after:
-            return framed(forms_.after, *date.first());
-        case DateKind::not_before:
-            return framed(forms_.not_before, *date.first());
-        case DateKind::interval:
-            return interval(date);
+        case DateKind::between: return framed(forms_.between, *date.first(), *date.last());
+        case DateKind::before: return framed(forms_.before, *date.first());
+        case DateKind::by: return framed(forms_.by, *date.first());
+        case DateKind::after: return framed(forms_.after, *date.first());
+        case DateKind::not_before: return framed(forms_.not_before, *date.first());
+        case DateKind::interval: return interval(date);
         case DateKind::one_of:
-        case DateKind::all_of:
-            return set(date);
-        case DateKind::repeated:
-            return repeated(date);
+        case DateKind::all_of: return set(date);
+        case DateKind::repeated: return repeated(date);
     }
     return "";
 }
