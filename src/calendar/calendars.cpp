@@ -12,9 +12,7 @@ namespace {
 constexpr bool is_gregorian_leap(std::int64_t year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
-constexpr bool is_julian_leap(std::int64_t year) {
-    return year % 4 == 0;
-}
+constexpr bool is_julian_leap(std::int64_t year) { return year % 4 == 0; }
 
 // In both solar calendars the year is counted from 1 March, so that the leap day is its last: the
 // months before any month then follow one line, (153 m + 2) / 5. After H. Hinnant,
@@ -72,18 +70,14 @@ constexpr bool before_25_march(const CalendarDate& date) {
 }
 
 constexpr CalendarDate to_january_years(Calendar calendar, CalendarDate date) {
-    if (calendar == Calendar::julian_march && before_25_march(date))
-        ++date.year;
-    if (calendar == Calendar::julian_september && date.month >= 9)
-        --date.year;
+    if (calendar == Calendar::julian_march && before_25_march(date)) ++date.year;
+    if (calendar == Calendar::julian_september && date.month >= 9) --date.year;
     return date;
 }
 
 constexpr CalendarDate from_january_years(Calendar calendar, CalendarDate date) {
-    if (calendar == Calendar::julian_march && before_25_march(date))
-        --date.year;
-    if (calendar == Calendar::julian_september && date.month >= 9)
-        ++date.year;
+    if (calendar == Calendar::julian_march && before_25_march(date)) --date.year;
+    if (calendar == Calendar::julian_september && date.month >= 9) ++date.year;
     return date;
 }
 
@@ -92,8 +86,7 @@ constexpr CalendarDate from_january_years(Calendar calendar, CalendarDate date) 
 // those of Romme's proposal of the year III: every fourth year, save three centuries in four.
 
 constexpr bool is_republican_leap(std::int64_t year) {
-    if (year >= 1 && year <= 14)
-        return year == 3 || year == 7 || year == 11;
+    if (year >= 1 && year <= 14) return year == 3 || year == 7 || year == 11;
     return is_gregorian_leap(year);
 }
 
@@ -110,10 +103,8 @@ constexpr CalendarDate republican_date(Day day) {
     const std::int64_t since = day - republican_new_year(1);
     std::int64_t year =
         floor_divide(since, 146097) * 400 + floor_remainder(since, 146097) * 400 / 146097 + 1;
-    while (day < republican_new_year(year))
-        --year;
-    while (day >= republican_new_year(year + 1))
-        ++year;
+    while (day < republican_new_year(year)) --year;
+    while (day >= republican_new_year(year + 1)) ++year;
     const auto day_of_year = static_cast<int>(day - republican_new_year(year));
     return {year, static_cast<std::uint8_t>(day_of_year / 30 + 1),
             static_cast<std::uint8_t>(day_of_year % 30 + 1)};
@@ -131,24 +122,18 @@ constexpr Day islamic_new_year(std::int64_t year) {
     return {first + 354 * (year - 1) + floor_divide(3 + 11 * year, 30)};
 }
 
-constexpr int islamic_days_before(int month) {
-    return (59 * (month - 1) + 1) / 2;
-}
+constexpr int islamic_days_before(int month) { return (59 * (month - 1) + 1) / 2; }
 
 constexpr CalendarDate islamic_date(Day day) {
     const std::int64_t since = day - islamic_new_year(1);
     std::int64_t year =
         floor_divide(since, 10631) * 30 + (30 * floor_remainder(since, 10631) + 10646) / 10631;
-    while (day < islamic_new_year(year))
-        --year;
-    while (day >= islamic_new_year(year + 1))
-        ++year;
+    while (day < islamic_new_year(year)) --year;
+    while (day >= islamic_new_year(year + 1)) ++year;
     const auto day_of_year = static_cast<int>(day - islamic_new_year(year));
     int month = (2 * day_of_year) / 59 + 1;
-    if (month > 12)
-        month = 12;
-    while (day_of_year < islamic_days_before(month))
-        --month;
+    if (month > 12) month = 12;
+    while (day_of_year < islamic_days_before(month)) --month;
     return {year, static_cast<std::uint8_t>(month),
             static_cast<std::uint8_t>(day_of_year - islamic_days_before(month) + 1)};
 }
@@ -175,17 +160,13 @@ constexpr std::array<std::string_view, calendar_count> names = {
 
 Day to_day(Calendar calendar, const CalendarDate& date) {
     switch (calendar) {
-        case Calendar::gregorian:
-            return gregorian_day(date);
-        case Calendar::julian:
-            return julian_day(date);
+        case Calendar::gregorian: return gregorian_day(date);
+        case Calendar::julian: return julian_day(date);
         case Calendar::julian_march:
-        case Calendar::julian_september:
-            return julian_day(to_january_years(calendar, date));
+        case Calendar::julian_september: return julian_day(to_january_years(calendar, date));
         case Calendar::french_republican:
             return republican_new_year(date.year) + (30 * (date.month - 1) + date.day - 1);
-        case Calendar::hebrew:
-            return hebrew::to_day(date);
+        case Calendar::hebrew: return hebrew::to_day(date);
         case Calendar::islamic:
             return islamic_new_year(date.year) + (islamic_days_before(date.month) + date.day - 1);
     }
@@ -194,19 +175,13 @@ Day to_day(Calendar calendar, const CalendarDate& date) {
 
 CalendarDate from_day(Calendar calendar, Day day) {
     switch (calendar) {
-        case Calendar::gregorian:
-            return gregorian_date(day);
-        case Calendar::julian:
-            return julian_date(day);
+        case Calendar::gregorian: return gregorian_date(day);
+        case Calendar::julian: return julian_date(day);
         case Calendar::julian_march:
-        case Calendar::julian_september:
-            return from_january_years(calendar, julian_date(day));
-        case Calendar::french_republican:
-            return republican_date(day);
-        case Calendar::hebrew:
-            return hebrew::from_day(day);
-        case Calendar::islamic:
-            return islamic_date(day);
+        case Calendar::julian_september: return from_january_years(calendar, julian_date(day));
+        case Calendar::french_republican: return republican_date(day);
+        case Calendar::hebrew: return hebrew::from_day(day);
+        case Calendar::islamic: return islamic_date(day);
     }
     return {};
 }
@@ -216,24 +191,18 @@ int last_month(Calendar calendar) {
 }
 
 int days_in_month(Calendar calendar, std::int64_t year, int month) {
-    if (month < 1 || month > last_month(calendar))
-        return 0;
+    if (month < 1 || month > last_month(calendar)) return 0;
     switch (calendar) {
-        case Calendar::gregorian:
-            return solar_month_length(month, is_gregorian_leap(year));
+        case Calendar::gregorian: return solar_month_length(month, is_gregorian_leap(year));
         case Calendar::julian:
-        case Calendar::julian_september:
-            return solar_month_length(month, is_julian_leap(year));
+        case Calendar::julian_september: return solar_month_length(month, is_julian_leap(year));
         case Calendar::julian_march:
             return solar_month_length(month, is_julian_leap(month < 3 ? year + 1 : year));
         case Calendar::french_republican:
-            if (month <= 12)
-                return 30;
+            if (month <= 12) return 30;
             return is_republican_leap(year) ? 6 : 5;
-        case Calendar::hebrew:
-            return hebrew::days_in_month(year, month);
-        case Calendar::islamic:
-            return month == 12 && is_islamic_leap(year) ? 30 : 29 + month % 2;
+        case Calendar::hebrew: return hebrew::days_in_month(year, month);
+        case Calendar::islamic: return month == 12 && is_islamic_leap(year) ? 30 : 29 + month % 2;
     }
     return 0;
 }
@@ -245,25 +214,20 @@ bool exists(Calendar calendar, const CalendarDate& date) {
 
 DayRange year_days(Calendar calendar, std::int64_t year) {
     CalendarDate begin{year, 1, 1};
-    if (calendar == Calendar::julian_march)
-        begin = {year, 3, 25};
-    if (calendar == Calendar::julian_september)
-        begin = {year, 9, 1};
+    if (calendar == Calendar::julian_march) begin = {year, 3, 25};
+    if (calendar == Calendar::julian_september) begin = {year, 9, 1};
     CalendarDate next = begin;
     ++next.year;
     return {to_day(calendar, begin), to_day(calendar, next) - 1};
 }
 
 DayRange month_days(Calendar calendar, std::int64_t year, int month) {
-    if (calendar == Calendar::julian_march && month == 3)
-        return year_days(calendar, year);
+    if (calendar == Calendar::julian_march && month == 3) return year_days(calendar, year);
     const Day first = to_day(calendar, {year, static_cast<std::uint8_t>(month), 1});
     return {first, first + (days_in_month(calendar, year, month) - 1)};
 }
 
-int day_uncertainty(Calendar calendar) {
-    return calendar == Calendar::islamic ? 1 : 0;
-}
+int day_uncertainty(Calendar calendar) { return calendar == Calendar::islamic ? 1 : 0; }
 
 std::string_view calendar_name(Calendar calendar) {
     return names[static_cast<std::size_t>(calendar)];
@@ -271,14 +235,11 @@ std::string_view calendar_name(Calendar calendar) {
 
 std::optional<Calendar> calendar_named(std::string_view name) {
     for (const Calendar calendar : calendars) {
-        if (calendar_name(calendar) == name)
-            return calendar;
+        if (calendar_name(calendar) == name) return calendar;
     }
     return std::nullopt;
 }
 
-std::span<const Calendar> all_calendars() {
-    return calendars;
-}
+std::span<const Calendar> all_calendars() { return calendars; }
 
 }  // namespace valla::calendar

@@ -15,9 +15,7 @@ namespace {
 
 constexpr std::int64_t minutes_per_day = 24 * 60;
 
-bool has_clock(const WrittenDate& date) {
-    return date.precision >= Precision::minute;
-}
+bool has_clock(const WrittenDate& date) { return date.precision >= Precision::minute; }
 
 /// The first minute of a written date, and the first minute after it.
 std::int64_t first_minute(const WrittenDate& date, Day earliest) {
@@ -32,10 +30,8 @@ std::int64_t minute_after(const WrittenDate& date, Day latest) {
 
 MinuteRange whole_days(const Stretch& days) {
     MinuteRange minutes;
-    if (days.earliest.known())
-        minutes.begin = days.earliest.day.number * minutes_per_day;
-    if (days.latest.known())
-        minutes.end = (days.latest.day.number + 1) * minutes_per_day;
+    if (days.earliest.known()) minutes.begin = days.earliest.day.number * minutes_per_day;
+    if (days.latest.known()) minutes.end = (days.latest.day.number + 1) * minutes_per_day;
     return minutes;
 }
 
@@ -48,18 +44,15 @@ bool any_qualifier(const WrittenDate& date, Qualifier wanted) {
     for (const Component component :
          {Component::year, Component::month, Component::day, Component::clock}) {
         const int bits = static_cast<int>(date.qualifiers.of(component));
-        if ((bits & static_cast<int>(wanted)) != 0)
-            return true;
+        if ((bits & static_cast<int>(wanted)) != 0) return true;
     }
     return false;
 }
 
 template <typename Test>
 bool any_written_date(const Date& date, Test test) {
-    if (date.first() != nullptr && test(*date.first()))
-        return true;
-    if (date.last() != nullptr && test(*date.last()))
-        return true;
+    if (date.first() != nullptr && test(*date.first())) return true;
+    if (date.last() != nullptr && test(*date.last())) return true;
     return std::any_of(date.members().begin(), date.members().end(), [&](const SetMember& member) {
         return (member.first && test(*member.first)) || (member.last && test(*member.last));
     });
@@ -87,10 +80,8 @@ Stretch part_days(const WrittenDate& date, const Stretch& days, const PeriodPart
 
 Stretch member_days(const SetMember& member, Hemisphere hemisphere) {
     Stretch days{{Limit::open, {}}, {Limit::open, {}}};
-    if (member.first)
-        days.earliest = days_of(*member.first, hemisphere)->earliest;
-    if (member.last)
-        days.latest = days_of(*member.last, hemisphere)->latest;
+    if (member.first) days.earliest = days_of(*member.first, hemisphere)->earliest;
+    if (member.last) days.latest = days_of(*member.last, hemisphere)->latest;
     return days;
 }
 
@@ -105,18 +96,14 @@ void Date::set_days(const Stretch& stretch) {
 }
 
 Stretch Date::begin_days() const {
-    if (kind_ != DateKind::interval)
-        return days();
-    if (const WrittenDate* written = first())
-        return *days_of(*written, hemisphere_);
+    if (kind_ != DateKind::interval) return days();
+    if (const WrittenDate* written = first()) return *days_of(*written, hemisphere_);
     return {earliest(), {earliest_limit_, {}}};
 }
 
 Stretch Date::end_days() const {
-    if (kind_ != DateKind::interval)
-        return days();
-    if (const WrittenDate* written = last())
-        return *days_of(*written, hemisphere_);
+    if (kind_ != DateKind::interval) return days();
+    if (const WrittenDate* written = last()) return *days_of(*written, hemisphere_);
     return {{latest_limit_, {}}, latest()};
 }
 
@@ -130,36 +117,29 @@ MinuteRange Date::minutes() const {
         case DateKind::interval:
         case DateKind::not_before:
         case DateKind::by:
-            if (minutes.begin && from != nullptr)
-                minutes.begin = first_minute(*from, earliest_);
-            if (minutes.end && to != nullptr)
-                minutes.end = minute_after(*to, latest_);
+            if (minutes.begin && from != nullptr) minutes.begin = first_minute(*from, earliest_);
+            if (minutes.end && to != nullptr) minutes.end = minute_after(*to, latest_);
             break;
         case DateKind::before:
-            if (has_clock(first_))
-                minutes.end = first_minute(first_, latest_);
+            if (has_clock(first_)) minutes.end = first_minute(first_, latest_);
             break;
         case DateKind::after:
-            if (has_clock(first_))
-                minutes.begin = minute_after(first_, earliest_);
+            if (has_clock(first_)) minutes.begin = minute_after(first_, earliest_);
             break;
         case DateKind::one_of:
         case DateKind::all_of:
-        case DateKind::repeated:
-            break;
+        case DateKind::repeated: break;
     }
     return minutes;
 }
 
 MinuteRange Date::begin_minutes() const {
-    if (kind_ != DateKind::interval)
-        return minutes();
+    if (kind_ != DateKind::interval) return minutes();
     return first() != nullptr ? minutes_of(*first(), hemisphere_) : MinuteRange{};
 }
 
 MinuteRange Date::end_minutes() const {
-    if (kind_ != DateKind::interval)
-        return minutes();
+    if (kind_ != DateKind::interval) return minutes();
     return last() != nullptr ? minutes_of(*last(), hemisphere_) : MinuteRange{};
 }
 
@@ -176,22 +156,17 @@ Precision Date::precision() const {
 
 const WrittenDate* Date::first() const {
     const bool is_set = kind_ == DateKind::one_of || kind_ == DateKind::all_of;
-    if (is_set || (kind_ == DateKind::interval && earliest_limit_ != Limit::known))
-        return nullptr;
+    if (is_set || (kind_ == DateKind::interval && earliest_limit_ != Limit::known)) return nullptr;
     return &first_;
 }
 
-const WrittenDate* Date::last() const {
-    return rare_ && rare_->last ? &*rare_->last : nullptr;
-}
+const WrittenDate* Date::last() const { return rare_ && rare_->last ? &*rare_->last : nullptr; }
 
 std::span<const SetMember> Date::members() const {
     return rare_ ? std::span<const SetMember>(rare_->members) : std::span<const SetMember>();
 }
 
-const PeriodPart* Date::part() const {
-    return rare_ && rare_->part ? &*rare_->part : nullptr;
-}
+const PeriodPart* Date::part() const { return rare_ && rare_->part ? &*rare_->part : nullptr; }
 
 bool Date::is_approximate() const {
     return any_written_date(
@@ -208,8 +183,7 @@ bool operator==(const Date& a, const Date& b) {
         a.hemisphere_ != b.hemisphere_ || a.first_ != b.first_) {
         return false;
     }
-    if (a.rare_ == b.rare_)
-        return true;
+    if (a.rare_ == b.rare_) return true;
     return a.rare_ && b.rare_ && *a.rare_ == *b.rare_;
 }
 
@@ -239,15 +213,11 @@ Date Date::one_sided(DateKind kind, const WrittenDate& date, Hemisphere hemisphe
         case DateKind::before:
             made.set_days({unknown, {Limit::known, days.earliest.day - step}});
             break;
-        case DateKind::by:
-            made.set_days({unknown, days.latest});
-            break;
+        case DateKind::by: made.set_days({unknown, days.latest}); break;
         case DateKind::after:
             made.set_days({{Limit::known, days.latest.day + step}, unknown});
             break;
-        default:
-            made.set_days({days.earliest, unknown});
-            break;
+        default: made.set_days({days.earliest, unknown}); break;
     }
     return made;
 }

@@ -14,8 +14,7 @@ constexpr Stretch known(Day first, Day last) {
 /// Whether `number` has the digits of `written` wherever `unspecified` has no bit, from the right.
 constexpr bool has_digits(std::int64_t number, std::int64_t written, int unspecified) {
     for (; unspecified != 0 || number != 0 || written != 0; unspecified >>= 1) {
-        if ((unspecified & 1) == 0 && number % 10 != written % 10)
-            return false;
+        if ((unspecified & 1) == 0 && number % 10 != written % 10) return false;
         number /= 10;
         written /= 10;
     }
@@ -31,8 +30,7 @@ struct NumberRange {
 constexpr NumberRange range_of(std::int64_t written, int unspecified) {
     std::int64_t greatest = written;
     for (std::int64_t unit = 1; unspecified != 0; unspecified >>= 1, unit *= 10) {
-        if ((unspecified & 1) != 0)
-            greatest += 9 * unit;
+        if ((unspecified & 1) != 0) greatest += 9 * unit;
     }
     return {written, greatest};
 }
@@ -55,14 +53,11 @@ class PatternSearch {
         const std::int64_t written = negative ? -date_.year : date_.year;
         const int mask = date_.unspecified & 15;
         NumberRange years = range_of(written, mask);
-        if (negative)
-            years = {-years.greatest, std::min<std::int64_t>(-years.least, -1)};
+        if (negative) years = {-years.greatest, std::min<std::int64_t>(-years.least, -1)};
         for (std::int64_t year = step > 0 ? years.least : years.greatest;
              year >= years.least && year <= years.greatest; year += step) {
-            if (!has_digits(negative ? -year : year, written, mask))
-                continue;
-            if (const auto found = in_year(year, step))
-                return found;
+            if (!has_digits(negative ? -year : year, written, mask)) continue;
+            if (const auto found = in_year(year, step)) return found;
         }
         return std::nullopt;
     }
@@ -72,20 +67,16 @@ class PatternSearch {
             WrittenDate whole = date_;
             whole.year = year;
             whole.unspecified = 0;
-            if (!date_.month_present)
-                whole.precision = Precision::year;
+            if (!date_.month_present) whole.precision = Precision::year;
             const auto days = days_of(whole, hemisphere_);
-            if (!days)
-                return std::nullopt;
+            if (!days) return std::nullopt;
             return step > 0 ? days->earliest.day : days->latest.day;
         }
         for (int month = step > 0 ? 1 : 12; month >= 1 && month <= 12; month += step) {
-            if (!has_digits(month, date_.month, months_))
-                continue;
+            if (!has_digits(month, date_.month, months_)) continue;
             const int length = days_in_month(date_.calendar, year, month);
             for (int day = step > 0 ? 1 : length; day >= 1 && day <= length; day += step) {
-                if (date_.day_present && !has_digits(day, date_.day, days_))
-                    continue;
+                if (date_.day_present && !has_digits(day, date_.day, days_)) continue;
                 return to_day(date_.calendar, {year, static_cast<std::uint8_t>(month),
                                                static_cast<std::uint8_t>(day)});
             }
@@ -107,12 +98,9 @@ std::optional<Stretch> significant_years(const WrittenDate& date) {
     const std::int64_t written = date.year < 0 ? -date.year : date.year;
     std::int64_t unit = 1;
     int digits = 1;
-    for (std::int64_t rest = written; rest >= 10; rest /= 10)
-        ++digits;
-    if (date.significant_digits > digits)
-        return std::nullopt;
-    for (int digit = date.significant_digits; digit < digits; ++digit)
-        unit *= 10;
+    for (std::int64_t rest = written; rest >= 10; rest /= 10) ++digits;
+    if (date.significant_digits > digits) return std::nullopt;
+    for (int digit = date.significant_digits; digit < digits; ++digit) unit *= 10;
     const std::int64_t least = written / unit * unit;
     const std::int64_t greatest = least + unit - 1;
     return date.year < 0 ? years(date.calendar, -greatest, -least)
@@ -127,13 +115,11 @@ Stretch months(Calendar calendar, std::int64_t year, int first, int last) {
 
 std::optional<Stretch> season_days(const WrittenDate& date, Hemisphere hemisphere) {
     const bool solar = date.calendar <= Calendar::julian_september;
-    if (!solar)
-        return std::nullopt;
+    if (!solar) return std::nullopt;
     const Calendar calendar =
         date.calendar == Calendar::gregorian ? Calendar::gregorian : Calendar::julian;
     const auto range = season_months(date.month, hemisphere);
-    if (!range)
-        return std::nullopt;
+    if (!range) return std::nullopt;
     if (range->last > 12) {
         // "Winter 1936/37" is one winter. "Winter 1936" is said of the one that begins in 1936 and
         // of the winter months at the begin of 1936: both are allowed.
@@ -141,8 +127,7 @@ std::optional<Stretch> season_days(const WrittenDate& date, Hemisphere hemispher
             return months(calendar, date.year - 1, range->first, range->last);
         return months(calendar, date.year, 1, range->last);
     }
-    if (date.year_in_two_styles)
-        return std::nullopt;
+    if (date.year_in_two_styles) return std::nullopt;
     Stretch days = months(calendar, date.year, range->first, range->last);
     if (hemisphere == Hemisphere::unspecified && date.month <= 24) {
         const auto south = season_days(date, Hemisphere::south);
@@ -160,46 +145,36 @@ std::optional<Stretch> days_in_two_styles(WrittenDate date) {
         return years(date.calendar, date.year - 1, date.year);
     }
     if (date.calendar == Calendar::julian_september) {
-        if (date.month < 9)
-            return std::nullopt;
+        if (date.month < 9) return std::nullopt;
         return days_of(date);
     }
     const bool before_25_march =
         date.month < 3 || (date.month == 3 && (!date.day_present || date.day < 25));
-    if (!before_25_march)
-        return std::nullopt;
-    if (date.calendar == Calendar::julian_march)
-        date.calendar = Calendar::julian;
+    if (!before_25_march) return std::nullopt;
+    if (date.calendar == Calendar::julian_march) date.calendar = Calendar::julian;
     auto days = days_of(date);
-    if (days && date.month == 3 && !date.day_present)
-        days->latest.day = days->latest.day - 7;
+    if (days && date.month == 3 && !date.day_present) days->latest.day = days->latest.day - 7;
     return days;
 }
 
 std::optional<Stretch> exact_days(const WrittenDate& date, Hemisphere hemisphere) {
-    if (date.year_in_two_styles && date.month <= 13)
-        return days_in_two_styles(date);
-    if (date.significant_digits != 0)
-        return significant_years(date);
+    if (date.year_in_two_styles && date.month <= 13) return days_in_two_styles(date);
+    if (date.significant_digits != 0) return significant_years(date);
     if (date.precision == Precision::century || date.precision == Precision::decade) {
         const std::int64_t count = date.precision == Precision::century ? 100 : 10;
         const std::int64_t first =
             date.before_era ? date.year : std::max<std::int64_t>(date.year, 1);
         return years(date.calendar, first, date.year + count - 1);
     }
-    if (!date.month_present)
-        return years(date.calendar, date.year, date.year);
-    if (date.month > 20)
-        return season_days(date, hemisphere);
-    if (days_in_month(date.calendar, date.year, date.month) == 0)
-        return std::nullopt;
+    if (!date.month_present) return years(date.calendar, date.year, date.year);
+    if (date.month > 20) return season_days(date, hemisphere);
+    if (days_in_month(date.calendar, date.year, date.month) == 0) return std::nullopt;
     if (!date.day_present) {
         const DayRange days = month_days(date.calendar, date.year, date.month);
         return known(days.first, days.last);
     }
     const CalendarDate named{date.year, date.month, date.day};
-    if (!exists(date.calendar, named))
-        return std::nullopt;
+    if (!exists(date.calendar, named)) return std::nullopt;
     const Day day = to_day(date.calendar, named);
     return known(day, day);
 }
@@ -214,24 +189,19 @@ std::optional<MonthRange> season_months(int code, Hemisphere hemisphere) {
         const bool south = south_code || (code <= 24 && hemisphere == Hemisphere::south);
         return seasons[static_cast<std::size_t>((code - 21 + (south ? 2 : 0)) % 4)];
     }
-    if (code >= 33 && code <= 36)
-        return MonthRange{3 * (code - 33) + 1, 3 * (code - 33) + 3};
-    if (code >= 37 && code <= 39)
-        return MonthRange{4 * (code - 37) + 1, 4 * (code - 37) + 4};
-    if (code == 40 || code == 41)
-        return MonthRange{6 * (code - 40) + 1, 6 * (code - 40) + 6};
+    if (code >= 33 && code <= 36) return MonthRange{3 * (code - 33) + 1, 3 * (code - 33) + 3};
+    if (code >= 37 && code <= 39) return MonthRange{4 * (code - 37) + 1, 4 * (code - 37) + 4};
+    if (code == 40 || code == 41) return MonthRange{6 * (code - 40) + 1, 6 * (code - 40) + 6};
     return std::nullopt;
 }
 
 std::optional<Stretch> days_of(const WrittenDate& date, Hemisphere hemisphere) {
-    if (date.year < -year_limit || date.year > year_limit)
-        return std::nullopt;
+    if (date.year < -year_limit || date.year > year_limit) return std::nullopt;
     std::optional<Stretch> days;
     if (date.unspecified != 0) {
         const PatternSearch search(date, hemisphere);
         const auto first = search.first();
-        if (!first)
-            return std::nullopt;
+        if (!first) return std::nullopt;
         days = known(*first, *search.last());
     } else {
         days = exact_days(date, hemisphere);

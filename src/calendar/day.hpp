@@ -27,12 +27,8 @@ struct Day {
 /// returned is that of the count at noon of `day`.
 ///
 ///     julian_day_number(Day{0}) == 2440588
-constexpr std::int64_t julian_day_number(Day day) {
-    return day.number + 2440588;
-}
-constexpr Day day_of_julian_day_number(std::int64_t number) {
-    return {number - 2440588};
-}
+constexpr std::int64_t julian_day_number(Day day) { return day.number + 2440588; }
+constexpr Day day_of_julian_day_number(std::int64_t number) { return {number - 2440588}; }
 
 /// The days of the week with the numbers of ISO 8601: Monday is 1, Sunday is 7.
 enum class Weekday : std::uint8_t {

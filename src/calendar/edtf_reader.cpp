@@ -14,20 +14,14 @@ namespace {
 using text::Message;
 using text::Span;
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr Qualifier qualifier_of(char c) {
     switch (c) {
-        case '?':
-            return Qualifier::uncertain;
-        case '~':
-            return Qualifier::approximate;
-        case '%':
-            return Qualifier::uncertain_and_approximate;
-        default:
-            return Qualifier::none;
+        case '?': return Qualifier::uncertain;
+        case '~': return Qualifier::approximate;
+        case '%': return Qualifier::uncertain_and_approximate;
+        default: return Qualifier::none;
     }
 }
 
@@ -53,29 +47,25 @@ class EdtfReader {
 
   private:
     bool take(char c) {
-        if (peek() != c)
-            return false;
+        if (peek() != c) return false;
         ++at_;
         return true;
     }
     bool take_dots() {
-        if (peek() != '.' || peek(1) != '.')
-            return false;
+        if (peek() != '.' || peek(1) != '.') return false;
         at_ += 2;
         return true;
     }
     Qualifier take_qualifier() {
         const Qualifier qualifier = qualifier_of(peek());
-        if (qualifier != Qualifier::none)
-            ++at_;
+        if (qualifier != Qualifier::none) ++at_;
         return qualifier;
     }
     [[nodiscard]] Span span_from(std::size_t begin) const {
         return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
     }
     bool fail(Message message) {
-        if (!problem_)
-            problem_.emplace(std::move(message));
+        if (!problem_) problem_.emplace(std::move(message));
         return false;
     }
     /// The part at fault runs from `begin` to the next sign that separates parts.
@@ -84,8 +74,7 @@ class EdtfReader {
         while (end < text_.size() &&
                std::string_view("/,]} ").find(text_[end]) == std::string_view::npos)
             ++end;
-        if (end == begin && end < text_.size())
-            ++end;
+        if (end == begin && end < text_.size()) ++end;
         return fail(problems::not_a_date(
             text_, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, hint));
     }
@@ -132,16 +121,14 @@ bool EdtfReader::take_number(std::int64_t& number, int& digit_count) {
     number = 0;
     digit_count = 0;
     for (; is_digit(peek()); ++at_, ++digit_count) {
-        if (number <= year_limit)
-            number = number * 10 + (peek() - '0');
+        if (number <= year_limit) number = number * 10 + (peek() - '0');
     }
     return digit_count > 0;
 }
 
 bool EdtfReader::read_significant_digits(WrittenDate& date, int digit_count) {
     const std::size_t begin = at_;
-    if (!take('S'))
-        return true;
+    if (!take('S')) return true;
     std::int64_t count = 0;
     int length = 0;
     if (!take_number(count, length) || count == 0 || count > digit_count || date.unspecified != 0) {
@@ -180,10 +167,8 @@ bool EdtfReader::read_long_year(WrittenDate& date) {
     if (date.year > year_limit) {
         return fail(Message("year-beyond-limit", span_from(begin)).with("limit", "10^15"));
     }
-    if (!read_significant_digits(date, digit_count))
-        return false;
-    if (date.negative)
-        date.year = -date.year;
+    if (!read_significant_digits(date, digit_count)) return false;
+    if (date.negative) date.year = -date.year;
     return true;
 }
 
@@ -242,11 +227,9 @@ bool EdtfReader::read_clock(WrittenDate& date) {
     Digits minute;
     Digits second;
     date.precision = Precision::minute;
-    if (!take_digits(2, hour) || !take(':') || !take_digits(2, minute))
-        return fail_at(begin, form);
+    if (!take_digits(2, hour) || !take(':') || !take_digits(2, minute)) return fail_at(begin, form);
     if (take(':')) {
-        if (!take_digits(2, second))
-            return fail_at(begin, form);
+        if (!take_digits(2, second)) return fail_at(begin, form);
         date.precision = Precision::second;
     }
     if ((hour.unspecified | minute.unspecified | second.unspecified) != 0)
@@ -279,8 +262,7 @@ bool EdtfReader::read_clock(WrittenDate& date) {
 
 bool EdtfReader::check(const WrittenDate& date, Span whole) {
     places_.whole = whole;
-    if (days_of(date, hemisphere_))
-        return true;
+    if (days_of(date, hemisphere_)) return true;
     return fail(problems::no_such_day(text_, date, places_));
 }
 
@@ -290,8 +272,7 @@ bool EdtfReader::read_date(WrittenDate& date) {
     date.precision = Precision::year;
     const Qualifier own = take_qualifier();
     if (peek() == 'Y') {
-        if (!read_long_year(date))
-            return false;
+        if (!read_long_year(date)) return false;
     } else {
         date.negative = take('-');
         Digits year;
@@ -309,38 +290,24 @@ bool EdtfReader::read_date(WrittenDate& date) {
                            "write the year before 0001 as 0000; the year before that is -0001");
         }
         switch (year.unspecified) {
-            case 1:
-                date.precision = Precision::decade;
-                break;
-            case 3:
-                date.precision = Precision::century;
-                break;
-            case 7:
-                date.precision = Precision::millennium;
-                break;
-            case 15:
-                date.precision = Precision::none;
-                break;
-            default:
-                break;
+            case 1: date.precision = Precision::decade; break;
+            case 3: date.precision = Precision::century; break;
+            case 7: date.precision = Precision::millennium; break;
+            case 15: date.precision = Precision::none; break;
+            default: break;
         }
         int digit_count = 1;
-        for (std::int64_t rest = year.value; rest >= 10; rest /= 10)
-            ++digit_count;
-        if (!read_significant_digits(date, digit_count))
-            return false;
+        for (std::int64_t rest = year.value; rest >= 10; rest /= 10) ++digit_count;
+        if (!read_significant_digits(date, digit_count)) return false;
     }
     const Qualifier group = take_qualifier();
     date.qualifiers.add(Component::year, own | group);
     places_.year = span_from(begin);
     const bool year_only = date.long_year || date.significant_digits != 0;
     if (!year_only && take('-')) {
-        if (!read_month(date))
-            return false;
-        if (take('-') && !read_day(date))
-            return false;
-        if (peek() == 'T' && date.day_present && !read_clock(date))
-            return false;
+        if (!read_month(date)) return false;
+        if (take('-') && !read_day(date)) return false;
+        if (peek() == 'T' && date.day_present && !read_clock(date)) return false;
     }
     return check(date, span_from(begin));
 }
@@ -357,8 +324,7 @@ bool EdtfReader::read_end(std::optional<WrittenDate>& date, Limit& limit) {
     limit = Limit::known;
     const std::size_t begin = at_;
     date.emplace();
-    if (!read_date(*date))
-        return false;
+    if (!read_date(*date)) return false;
     if (date->precision >= Precision::minute) {
         return fail_at(begin,
                        "an EDTF interval has dates without clock times; in words: from ... to ...");
@@ -372,16 +338,14 @@ tl::expected<Date, Message> EdtfReader::read_interval() {
     Limit first_limit{};
     Limit last_limit{};
     const std::size_t begin = at_;
-    if (!read_end(first, first_limit))
-        return tl::unexpected(std::move(*problem_));
+    if (!read_end(first, first_limit)) return tl::unexpected(std::move(*problem_));
     const Span first_span = span_from(begin);
     if (!take('/')) {
         fail_at(at_, "");
         return tl::unexpected(std::move(*problem_));
     }
     const std::size_t middle = at_;
-    if (!read_end(last, last_limit))
-        return tl::unexpected(std::move(*problem_));
+    if (!read_end(last, last_limit)) return tl::unexpected(std::move(*problem_));
     if (!at_end()) {
         fail_at(at_, "");
         return tl::unexpected(std::move(*problem_));
@@ -407,15 +371,12 @@ bool EdtfReader::read_member(std::vector<SetMember>& members) {
         return fail_at(begin, "\"..\" for all earlier dates stands before the first date of a set");
     }
     WrittenDate date;
-    if (!read_date(date))
-        return false;
+    if (!read_date(date)) return false;
     member.last = date;
-    if (from_the_first)
-        return true;
+    if (from_the_first) return true;
     member.first = date;
     const Span first_span = span_from(begin);
-    if (!take_dots())
-        return true;
+    if (!take_dots()) return true;
     if (peek() == ',' || peek() == ']' || peek() == '}' || peek() == ' ') {
         member.last.reset();
         if (peek() == ',')
@@ -424,8 +385,7 @@ bool EdtfReader::read_member(std::vector<SetMember>& members) {
     }
     const std::size_t middle = at_;
     WrittenDate last;
-    if (!read_date(last))
-        return false;
+    if (!read_date(last)) return false;
     member.last = last;
     if (days_of(date, hemisphere_)->earliest.day > days_of(last, hemisphere_)->latest.day) {
         return fail(problems::ends_before_begin(text_, first_span, span_from(middle)));
@@ -437,8 +397,7 @@ tl::expected<Date, Message> EdtfReader::read_set(DateKind kind, char close) {
     std::vector<SetMember> members;
     ++at_;
     do {
-        if (!read_member(members))
-            return tl::unexpected(std::move(*problem_));
+        if (!read_member(members)) return tl::unexpected(std::move(*problem_));
         while (take(' ')) {
         }
     } while (take(','));
@@ -452,15 +411,11 @@ tl::expected<Date, Message> EdtfReader::read_set(DateKind kind, char close) {
 }
 
 tl::expected<Date, Message> EdtfReader::read_all() {
-    if (peek() == '[')
-        return read_set(DateKind::one_of, ']');
-    if (peek() == '{')
-        return read_set(DateKind::all_of, '}');
-    if (text_.find('/') != std::string_view::npos)
-        return read_interval();
+    if (peek() == '[') return read_set(DateKind::one_of, ']');
+    if (peek() == '{') return read_set(DateKind::all_of, '}');
+    if (text_.find('/') != std::string_view::npos) return read_interval();
     WrittenDate date;
-    if (!read_date(date))
-        return tl::unexpected(std::move(*problem_));
+    if (!read_date(date)) return tl::unexpected(std::move(*problem_));
     if (!at_end()) {
         fail_at(at_, "");
         return tl::unexpected(std::move(*problem_));
@@ -471,14 +426,11 @@ tl::expected<Date, Message> EdtfReader::read_all() {
 }  // namespace
 
 bool has_edtf_shape(std::string_view text) {
-    if (text.empty())
-        return false;
+    if (text.empty()) return false;
     const bool is_set = text.front() == '[' || text.front() == '{';
     for (const char c : text) {
-        if (is_digit(c) || c == '-')
-            continue;
-        if (c == ' ' && is_set)
-            continue;
+        if (is_digit(c) || c == '-') continue;
+        if (c == ' ' && is_set) continue;
         if (c == '\0' || std::string_view("XYESTZ?~%.,/[]{}:+").find(c) == std::string_view::npos)
             return false;
     }
@@ -492,8 +444,7 @@ tl::expected<Date, text::Message> read_edtf(std::string_view text, Hemisphere he
 tl::expected<EdtfPart, text::Message> read_edtf_part(std::string_view text, Hemisphere hemisphere) {
     EdtfReader reader(text, hemisphere);
     WrittenDate date;
-    if (!reader.read_date(date))
-        return tl::unexpected(std::move(reader).problem());
+    if (!reader.read_date(date)) return tl::unexpected(std::move(reader).problem());
     if (!reader.at_end() && reader.peek() != ' ' && reader.peek() != ',') {
         return tl::unexpected(problems::not_a_date(
             text,

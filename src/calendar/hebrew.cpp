@@ -23,9 +23,7 @@ std::int64_t days_to_molad(std::int64_t year) {
     return day + (weekday_forbidden ? 1 : 0);
 }
 
-int year_length(std::int64_t year) {
-    return static_cast<int>(new_year(year + 1) - new_year(year));
-}
+int year_length(std::int64_t year) { return static_cast<int>(new_year(year + 1) - new_year(year)); }
 
 struct Lengths {
     bool leap;
@@ -41,20 +39,15 @@ Lengths lengths(int days) {
 
 int month_length(const Lengths& year, int month) {
     switch (month) {
-        case 2:
-            return year.long_heshvan ? 30 : 29;
-        case 3:
-            return year.short_kislev ? 29 : 30;
-        case 6:
-            return year.leap ? 30 : 0;
+        case 2: return year.long_heshvan ? 30 : 29;
+        case 3: return year.short_kislev ? 29 : 30;
+        case 6: return year.leap ? 30 : 0;
         case 4:
         case 7:
         case 9:
         case 11:
-        case 13:
-            return 29;
-        default:
-            return 30;
+        case 13: return 29;
+        default: return 30;
     }
 }
 
@@ -69,9 +62,7 @@ int days_before_month(const Lengths& year, int month) {
 
 }  // namespace
 
-bool is_leap(std::int64_t year) {
-    return floor_remainder(7 * year + 1, 19) < 7;
-}
+bool is_leap(std::int64_t year) { return floor_remainder(7 * year + 1, 19) < 7; }
 
 Day new_year(std::int64_t year) {
     const std::int64_t here = days_to_molad(year);
@@ -85,15 +76,13 @@ Day new_year(std::int64_t year) {
 }
 
 int days_in_month(std::int64_t year, int month) {
-    if (month < 1 || month > 13)
-        return 0;
+    if (month < 1 || month > 13) return 0;
     return month_length(lengths(year_length(year)), month);
 }
 
 Day to_day(const CalendarDate& date) {
     const Day begin = new_year(date.year);
-    if (date.month <= 2)
-        return begin + (days_before[date.month] + date.day - 1);
+    if (date.month <= 2) return begin + (days_before[date.month] + date.day - 1);
     const auto year = lengths(static_cast<int>(new_year(date.year + 1) - begin));
     return begin + (days_before_month(year, date.month) + date.day - 1);
 }
@@ -117,8 +106,7 @@ CalendarDate from_day(Day day) {
     const Lengths kind = lengths(static_cast<int>(next - begin));
     const int day_of_year = static_cast<int>(day - begin);
     int month = day_of_year / 30 + 1;  // never too late: no month is longer
-    while (month < 13 && day_of_year >= days_before_month(kind, month + 1))
-        ++month;
+    while (month < 13 && day_of_year >= days_before_month(kind, month + 1)) ++month;
     return {year, static_cast<std::uint8_t>(month),
             static_cast<std::uint8_t>(day_of_year - days_before_month(kind, month) + 1)};
 }

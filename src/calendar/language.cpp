@@ -14,8 +14,7 @@ std::string_view language_code(Language language) {
 
 std::optional<Language> language_with_code(std::string_view code) {
     for (int index = 0; index < language_count; ++index) {
-        if (codes[static_cast<std::size_t>(index)] == code)
-            return static_cast<Language>(index);
+        if (codes[static_cast<std::size_t>(index)] == code) return static_cast<Language>(index);
     }
     return std::nullopt;
 }

@@ -25,8 +25,7 @@ struct Row {
 
 constexpr std::uint32_t hash_of(std::string_view folded) {
     std::uint32_t hash = 2166136261U;  // FNV-1a
-    for (const char c : folded)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    for (const char c : folded) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
     return hash ^ hash >> 15;
 }
 
@@ -35,12 +34,10 @@ class Table {
   public:
     Table(const std::vector<Row>& rows, LanguageSet languages) {
         std::size_t count = 0;
-        for (const Row& row : rows)
-            count += row.languages.shares_with(languages) ? 2 : 0;
+        for (const Row& row : rows) count += row.languages.shares_with(languages) ? 2 : 0;
         slots_.resize(std::bit_ceil(2 * count + 16));
         for (const Row& row : rows) {
-            if (!row.languages.shares_with(languages))
-                continue;
+            if (!row.languages.shares_with(languages)) continue;
             merge(slot_for(row.folded).word.meaning, row.meaning);
             for (std::size_t blank = row.folded.find(' '); blank != std::string::npos;
                  blank = row.folded.find(' ', blank + 1)) {
@@ -53,10 +50,8 @@ class Table {
         const std::uint32_t hash = hash_of(folded);
         for (std::size_t at = hash;; ++at) {
             const Slot& slot = slots_[at & (slots_.size() - 1)];
-            if (slot.folded.empty())
-                return nullptr;
-            if (slot.hash == hash && slot.folded == folded)
-                return &slot.word;
+            if (slot.folded.empty()) return nullptr;
+            if (slot.hash == hash && slot.folded == folded) return &slot.word;
         }
     }
 
@@ -71,8 +66,7 @@ class Table {
         const std::uint32_t hash = hash_of(folded);
         for (std::size_t at = hash;; ++at) {
             Slot& slot = slots_[at & (slots_.size() - 1)];
-            if (slot.folded == folded)
-                return slot;
+            if (slot.folded == folded) return slot;
             if (slot.folded.empty()) {
                 slot.hash = hash;
                 slot.folded = folded;
@@ -88,12 +82,9 @@ class Table {
             into.month = other.month;
             into.month_calendar = other.month_calendar;
         }
-        if (into.weekday == 0)
-            into.weekday = other.weekday;
-        if (into.season == 0)
-            into.season = other.season;
-        if (into.ordinal == 0)
-            into.ordinal = other.ordinal;
+        if (into.weekday == 0) into.weekday = other.weekday;
+        if (into.season == 0) into.season = other.season;
+        if (into.ordinal == 0) into.ordinal = other.ordinal;
     }
 
     std::vector<Slot> slots_;
@@ -112,8 +103,7 @@ class RowMaker {
             meaning.add(row.keyword);
             add_phrases(row.phrases, row.languages, meaning);
         }
-        for (const NumberedRow& row : numbered_rows())
-            add_numbered(row);
+        for (const NumberedRow& row : numbered_rows()) add_numbered(row);
         for (int number = 0; number < language_count; ++number) {
             const auto language = static_cast<Language>(number);
             add_months(language, Calendar::hebrew);
@@ -129,16 +119,13 @@ class RowMaker {
 
   private:
     void add(std::string_view phrase, LanguageSet languages, const Meaning& meaning) {
-        if (!tokens_.read(phrase, LanguageSet()))
-            return;
+        if (!tokens_.read(phrase, LanguageSet())) return;
         std::string folded;
         for (std::size_t index = 0; index < tokens_.size(); ++index) {
-            if (index > 0)
-                folded += ' ';
+            if (index > 0) folded += ' ';
             folded += tokens_.folded(tokens_[index]);
         }
-        if (!folded.empty())
-            rows_.push_back({std::move(folded), languages, meaning});
+        if (!folded.empty()) rows_.push_back({std::move(folded), languages, meaning});
     }
 
     void add_phrases(std::string_view phrases, LanguageSet languages, const Meaning& meaning) {
@@ -156,15 +143,9 @@ class RowMaker {
                 meaning.month = row.number;
                 meaning.month_calendar = row.calendar;
                 break;
-            case NumberedKind::season:
-                meaning.season = row.number;
-                break;
-            case NumberedKind::ordinal:
-                meaning.ordinal = row.number;
-                break;
-            case NumberedKind::weekday:
-                meaning.weekday = row.number;
-                break;
+            case NumberedKind::season: meaning.season = row.number; break;
+            case NumberedKind::ordinal: meaning.ordinal = row.number; break;
+            case NumberedKind::weekday: meaning.weekday = row.number; break;
         }
         add_phrases(row.phrases, row.languages, meaning);
     }
@@ -181,15 +162,13 @@ class RowMaker {
              at = plain.find(turned_comma)) {
             plain.replace(at, turned_comma.size(), "'");
         }
-        if (plain != named.name)
-            add(plain, languages, meaning);
+        if (plain != named.name) add(plain, languages, meaning);
     }
 
     void add_months(Language language, Calendar calendar) {
         for (const NamedNumber& named : month_names(language, calendar)) {
             add_month(named, language, calendar);
-            if (language == Language::russian)
-                add_russian_cases(named, calendar);
+            if (language == Language::russian) add_russian_cases(named, calendar);
         }
     }
 
@@ -198,22 +177,18 @@ class RowMaker {
         constexpr std::array<std::string_view, 5> soft = {"я", "е", "ю", "ем", "ём"};
         constexpr std::array<std::string_view, 4> hard = {"а", "е", "у", "ом"};
         const std::string& name = named.name;
-        if (name.size() < 4 || name.back() == '.')
-            return;
+        if (name.size() < 4 || name.back() == '.') return;
         const std::string_view last = std::string_view(name).substr(name.size() - 2);
         const bool is_soft = last == "ь" || last == "й";
-        if (!is_soft && last != "т")
-            return;
+        if (!is_soft && last != "т") return;
         const std::string stem = is_soft ? name.substr(0, name.size() - 2) : name;
         const auto add_ending = [&](std::string_view ending) {
             add_month({stem + std::string(ending), named.number}, Language::russian, calendar);
         };
         if (is_soft) {
-            for (const std::string_view ending : soft)
-                add_ending(ending);
+            for (const std::string_view ending : soft) add_ending(ending);
         } else {
-            for (const std::string_view ending : hard)
-                add_ending(ending);
+            for (const std::string_view ending : hard) add_ending(ending);
         }
     }
 
@@ -238,14 +213,11 @@ const Table& table_of(LanguageSet languages) {
 
     std::size_t index = 0;
     for (int number = 0; number < language_count; ++number) {
-        if (languages.contains(static_cast<Language>(number)))
-            index |= std::size_t{1} << number;
+        if (languages.contains(static_cast<Language>(number))) index |= std::size_t{1} << number;
     }
-    if (const Table* table = tables[index].load(std::memory_order_acquire))
-        return *table;
+    if (const Table* table = tables[index].load(std::memory_order_acquire)) return *table;
     const std::scoped_lock lock(making);
-    if (const Table* table = tables[index].load(std::memory_order_relaxed))
-        return *table;
+    if (const Table* table = tables[index].load(std::memory_order_relaxed)) return *table;
     static const std::vector<Row> rows = std::make_unique<RowMaker>()->make();
     owners.push_back(std::make_unique<const Table>(rows, languages));
     tables[index].store(owners.back().get(), std::memory_order_release);

@@ -24,6 +24,8 @@ enum class Keyword : std::uint8_t {
     to,
     conjunction,  // and
     alternative,  // or
+    or_earlier,
+    or_later,
     every,
     article,  // and prepositions without a meaning of their own: the, of, in, on, de, im
     at,       // before a clock time
@@ -60,6 +62,7 @@ enum class Keyword : std::uint8_t {
     more_than,
     a_few,
 };
+static_assert(static_cast<int>(Keyword::a_few) < 64, "keywords are bits of Meaning");
 
 /// What a word or a fixed phrase can mean in the languages asked for; all zero when it means
 /// nothing.

@@ -85,6 +85,17 @@ constexpr KeywordRow keywords[] = {
     {Keyword::alternative, fr, "ou"},
     {Keyword::alternative, es, "o|u"},
 
+    {Keyword::or_earlier, en, "or earlier|or before"},
+    {Keyword::or_earlier, ru, "или ранее|или раньше"},
+    {Keyword::or_earlier, de, "oder früher"},
+    {Keyword::or_earlier, fr, "ou avant|ou plus tôt"},
+    {Keyword::or_earlier, es, "o antes"},
+    {Keyword::or_later, en, "or later|or after"},
+    {Keyword::or_later, ru, "или позднее|или позже"},
+    {Keyword::or_later, de, "oder später"},
+    {Keyword::or_later, fr, "ou après|ou plus tard"},
+    {Keyword::or_later, es, "o después"},
+
     {Keyword::every, en, "every|each"},
     {Keyword::every, ru, "каждый|каждую|каждое|каждая"},
     {Keyword::every, de, "jede|jeden|jedes|jeder"},
@@ -350,11 +361,7 @@ constexpr NumberedRow numbered[] = {
 
 }  // namespace
 
-std::span<const KeywordRow> keyword_rows() {
-    return keywords;
-}
-std::span<const NumberedRow> numbered_rows() {
-    return numbered;
-}
+std::span<const KeywordRow> keyword_rows() { return keywords; }
+std::span<const NumberedRow> numbered_rows() { return numbered; }
 
 }  // namespace valla::calendar

@@ -36,14 +36,12 @@ class Symbols {
             std::string(language_code(language)) + "@calendar=" + std::string(calendar);
         format_ = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString("y"),
                                                           icu::Locale(locale.c_str()), status);
-        if (U_FAILURE(status))
-            format_.reset();
+        if (U_FAILURE(status)) format_.reset();
     }
 
     [[nodiscard]] std::vector<std::string> months(DateFormatSymbols::DtContextType context,
                                                   DateFormatSymbols::DtWidthType width) const {
-        if (!format_)
-            return {};
+        if (!format_) return {};
         std::int32_t count = 0;
         const icu::UnicodeString* names =
             format_->getDateFormatSymbols()->getMonths(count, context, width);
@@ -51,8 +49,7 @@ class Symbols {
     }
     [[nodiscard]] std::vector<std::string> weekdays(DateFormatSymbols::DtContextType context,
                                                     DateFormatSymbols::DtWidthType width) const {
-        if (!format_)
-            return {};
+        if (!format_) return {};
         std::int32_t count = 0;
         const icu::UnicodeString* names =
             format_->getDateFormatSymbols()->getWeekdays(count, context, width);
@@ -73,12 +70,9 @@ class Symbols {
 
 const char* locale_calendar(Calendar calendar) {
     switch (calendar) {
-        case Calendar::hebrew:
-            return "hebrew";
-        case Calendar::islamic:
-            return "islamic-civil";
-        default:
-            return "gregorian";
+        case Calendar::hebrew: return "hebrew";
+        case Calendar::islamic: return "islamic-civil";
+        default: return "gregorian";
     }
 }
 
@@ -86,14 +80,10 @@ constexpr std::array contexts = {DateFormatSymbols::FORMAT, DateFormatSymbols::S
 constexpr std::array widths = {DateFormatSymbols::WIDE, DateFormatSymbols::ABBREVIATED};
 
 /// ICU keeps "Adar II" behind the thirteen months; it is the Adar of leap years.
-int month_number(std::size_t index) {
-    return index == 13 ? 7 : static_cast<int>(index) + 1;
-}
+int month_number(std::size_t index) { return index == 13 ? 7 : static_cast<int>(index) + 1; }
 
 /// ICU's weekdays begin with an empty name, then Sunday.
-int weekday_number(std::size_t index) {
-    return index == 1 ? 7 : static_cast<int>(index) - 1;
-}
+int weekday_number(std::size_t index) { return index == 1 ? 7 : static_cast<int>(index) - 1; }
 
 /// The names for writing, all made together by the first use.
 struct WrittenNames {
@@ -128,8 +118,7 @@ struct WrittenNames {
 
 std::string_view month_name(Language language, Calendar calendar, int month, NameForm form) {
     const auto index = static_cast<std::size_t>(month - 1);
-    if (calendar == Calendar::french_republican)
-        return republican_months[index];
+    if (calendar == Calendar::french_republican) return republican_months[index];
     const std::size_t kind = calendar == Calendar::hebrew    ? 1
                              : calendar == Calendar::islamic ? 2
                                                              : 0;

@@ -32,9 +32,7 @@ constexpr std::array<NamedCalendar, calendar_count> named_calendars = {{
     {Keyword::islamic, Calendar::islamic},
 }};
 
-constexpr bool is_solar(Calendar calendar) {
-    return calendar <= Calendar::julian_september;
-}
+constexpr bool is_solar(Calendar calendar) { return calendar <= Calendar::julian_september; }
 
 std::string day_text(Calendar calendar, Day day) {
     const CalendarDate date = from_day(calendar, day);
@@ -45,10 +43,8 @@ std::string day_text(Calendar calendar, Day day) {
 
 void add_everywhere(WrittenDate& date, Qualifier qualifier) {
     date.qualifiers.add(Component::year, qualifier);
-    if (date.month_present)
-        date.qualifiers.add(Component::month, qualifier);
-    if (date.day_present)
-        date.qualifiers.add(Component::day, qualifier);
+    if (date.month_present) date.qualifiers.add(Component::month, qualifier);
+    if (date.day_present) date.qualifiers.add(Component::day, qualifier);
 }
 
 }  // namespace
@@ -80,17 +76,14 @@ PointReader::Step PointReader::read_clock(std::size_t& at, Point& point) {
     }
     if (means(at, Keyword::hour)) {
         ++at;
-        if (two_digits(at))
-            minute = tokens_[at++].value;
+        if (two_digits(at)) minute = tokens_[at++].value;
     }
     const bool afternoon = means(at, Keyword::afternoon);
     if ((afternoon || means(at, Keyword::forenoon)) && !means(skip_articles(at), Keyword::month)) {
         // "am" is a German article too; before a day it is that, unless the hour wants it.
         well_formed = well_formed && hour >= 1 && hour <= 12;
-        if (hour == 12)
-            hour = 0;
-        if (afternoon)
-            hour += 12;
+        if (hour == 12) hour = 0;
+        if (afternoon) hour += 12;
         ++at;
     }
     const Span place{hours.begin, tokens_[at - 1].end};
@@ -107,8 +100,7 @@ PointReader::Step PointReader::read_clock(std::size_t& at, Point& point) {
     point.clock_place = place;
     point.date.clock = {static_cast<std::uint8_t>(hour), static_cast<std::uint8_t>(minute),
                         static_cast<std::uint8_t>(second)};
-    if (has_second)
-        point.date.precision = Precision::second;
+    if (has_second) point.date.precision = Precision::second;
     read_zone(at, point);
     return at > begin ? Step::taken : Step::done;
 }
@@ -120,16 +112,13 @@ void PointReader::read_zone(std::size_t& at, Point& point) {
         ++at;
     }
     const bool west = is_sign(at, '-');
-    if ((!west && !is_sign(at, '+')) || !is_number(at + 1) || !tokens_[at + 1].glued)
-        return;
+    if ((!west && !is_sign(at, '+')) || !is_number(at + 1) || !tokens_[at + 1].glued) return;
     const Token& hours = tokens_[at + 1];
     const bool with_minutes =
         is_sign(at + 2, ':') && is_number(at + 3) && tokens_[at + 3].digits == 2;
     const bool short_form = clock.zone == ClockTime::utc && hours.digits == 1;  // UTC+3
-    if ((hours.digits != 2 && !short_form) || hours.value > 23)
-        return;
-    if (with_minutes && tokens_[at + 3].value > 59)
-        return;
+    if ((hours.digits != 2 && !short_form) || hours.value > 23) return;
+    if (with_minutes && tokens_[at + 3].value > 59) return;
     const std::int64_t east = hours.value * 60 + (with_minutes ? tokens_[at + 3].value : 0);
     clock.zone = static_cast<std::int16_t>(west ? -east : east);
     at += with_minutes ? 4 : 2;
@@ -137,8 +126,7 @@ void PointReader::read_zone(std::size_t& at, Point& point) {
 
 bool PointReader::read_calendar(std::size_t& at, Point& point) {
     for (const NamedCalendar& named : named_calendars) {
-        if (!means(at, named.keyword))
-            continue;
+        if (!means(at, named.keyword)) continue;
         if (point.named_calendar && *point.named_calendar != named.calendar) {
             return !fail_at(tokens_[at].span(), "name one calendar");
         }
@@ -152,8 +140,7 @@ bool PointReader::read_calendar(std::size_t& at, Point& point) {
 
 /// (1936), (Julian), (?), and the second date of 25 October (7 November) 1917.
 PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
-    if (!point.any())
-        return Step::done;
+    if (!point.any()) return Step::done;
     std::size_t inside = at + 1;
     if (is_sign(inside, '?') && is_sign(inside + 1, ')')) {
         point.uncertain = true;
@@ -166,10 +153,8 @@ PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
         CalendarDate other{0, tokens_[month].meaning.month,
                            static_cast<std::uint8_t>(tokens_[inside].value)};
         std::size_t close = month + 1;
-        if (is_number(close))
-            other.year = tokens_[close++].value;
-        if (!is_sign(close, ')') || !point.date.day_present || point.new_style)
-            return Step::done;
+        if (is_number(close)) other.year = tokens_[close++].value;
+        if (!is_sign(close, ')') || !point.date.day_present || point.new_style) return Step::done;
         point.new_style = other;
         point.new_style_place = {tokens_[inside].begin, tokens_[close - 1].end};
         at = close + 1;
@@ -177,13 +162,11 @@ PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
     }
     if (is_number(inside) && !point.has_year) {
         const Token& year = tokens_[inside];
-        if (year.digits > 15)
-            return Step::done;
+        if (year.digits > 15) return Step::done;
         set_year(year.value, year.span(), point);
         ++inside;
         read_era(inside, point);
-        if (!is_sign(inside, ')'))
-            return Step::done;
+        if (!is_sign(inside, ')')) return Step::done;
         if (year.digits < 3 && !point.era_named) {
             fail(Message("year-without-era", year.span()).with("number", year.value));
             return Step::failed;
@@ -193,10 +176,8 @@ PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
         return Step::taken;
     }
     if (read_calendar(inside, point)) {
-        if (has_problem())
-            return Step::failed;
-        if (!is_sign(inside, ')'))
-            return Step::done;
+        if (has_problem()) return Step::failed;
+        if (!is_sign(inside, ')')) return Step::done;
         at = inside + 1;
         return Step::taken;
     }
@@ -207,10 +188,8 @@ bool PointReader::resolve_calendar(Point& point) {
     WrittenDate& date = point.date;
     const bool solar_month_name = date.month_present && !point.month_calendar && !point.is_iso;
     Calendar calendar = point.is_iso ? Calendar::gregorian : options_.calendar;
-    if (solar_month_name && !is_solar(calendar))
-        calendar = Calendar::gregorian;
-    if (point.month_calendar)
-        calendar = *point.month_calendar;
+    if (solar_month_name && !is_solar(calendar)) calendar = Calendar::gregorian;
+    if (point.month_calendar) calendar = *point.month_calendar;
     if (point.named_calendar) {
         const Calendar named = *point.named_calendar;
         const bool conflict = point.month_calendar ? named != *point.month_calendar
@@ -241,23 +220,20 @@ bool PointReader::check_styles(Point& point) {
     WrittenDate& date = point.date;
     CalendarDate other = *point.new_style;
     const bool own_year = other.year != 0;
-    if (!own_year)
-        other.year = date.year;
+    if (!own_year) other.year = date.year;
     const auto agree = [&](std::int64_t year) {
         const CalendarDate old{year, date.month, date.day};
         return exists(date.calendar, old) && exists(Calendar::gregorian, other) &&
                to_day(date.calendar, old) == to_day(Calendar::gregorian, other);
     };
-    if (agree(date.year))
-        return true;
+    if (agree(date.year)) return true;
     // One year for both dates is that of the second: 19 December (1 January) 1917 began in 1916.
     if (!own_year && agree(date.year - 1)) {
         --date.year;
         return true;
     }
     const auto days = days_of(date, options_.hemisphere);
-    if (!days)
-        return fail(problems::no_such_day(text_, date, point.places));
+    if (!days) return fail(problems::no_such_day(text_, date, point.places));
     return fail(Message("old-and-new-style-differ", point.new_style_place)
                     .with("old", day_text(date.calendar, days->earliest.day))
                     .with("new", day_text(Calendar::gregorian, days->earliest.day))
@@ -268,8 +244,7 @@ bool PointReader::check_weekday(const Point& point) {
     const auto days = days_of(point.date, options_.hemisphere);
     const auto written = static_cast<Weekday>(point.weekday);
     for (Day day = days->earliest.day; day <= days->latest.day; day = day + 1) {
-        if (weekday(day) == written)
-            return true;
+        if (weekday(day) == written) return true;
     }
     const Weekday actual = weekday(days->earliest.day + day_uncertainty(point.date.calendar));
     return fail(
@@ -284,8 +259,7 @@ bool PointReader::check_weekday(const Point& point) {
 bool PointReader::finish(Point& point) {
     WrittenDate& date = point.date;
     point.places.whole = {0, static_cast<std::uint32_t>(text_.size())};
-    if (!point.any())
-        return fail_at(point.places.whole, "");
+    if (!point.any()) return fail_at(point.places.whole, "");
     if (point.places.year.empty() && !point.has_year) {
         return fail(Message("date-without-year", point.places.whole)
                         .with("text", text_)
@@ -302,8 +276,7 @@ bool PointReader::finish(Point& point) {
         return fail_at(point.clock_place, "a time of day belongs to a day: write it too");
     if (point.weekday != 0 && !date.day_present)
         return fail_at(point.weekday_place, "a weekday belongs to a day: write it too");
-    if (point.part != nullptr && date.day_present)
-        return fail_at(point.places.whole, "");
+    if (point.part != nullptr && date.day_present) return fail_at(point.places.whole, "");
     if (!point.is_iso && date.calendar == Calendar::gregorian && date.year == 0 &&
         date.precision != Precision::century && !point.era_named) {
         return fail_at(point.places.year, "the year before 1 CE is 1 BCE");
@@ -311,12 +284,10 @@ bool PointReader::finish(Point& point) {
     const bool bare_small_year = !point.is_iso && !date.month_present && !point.era_named &&
                                  date.year < 100 && !point.named_calendar && !is_number(0);
     static_cast<void>(bare_small_year);
-    if (!resolve_calendar(point))
-        return false;
+    if (!resolve_calendar(point)) return false;
 
     if (point.has_clock) {
-        if (date.precision != Precision::second)
-            date.precision = Precision::minute;
+        if (date.precision != Precision::second) date.precision = Precision::minute;
     } else if (!point.is_iso && date.precision != Precision::century &&
                date.precision != Precision::decade) {
         date.precision = date.day_present     ? Precision::day
@@ -324,17 +295,12 @@ bool PointReader::finish(Point& point) {
                          : date.month_present ? Precision::month
                                               : Precision::year;
     }
-    if (point.about)
-        add_everywhere(date, Qualifier::approximate);
-    if (point.about_year)
-        date.qualifiers.add(Component::year, Qualifier::approximate);
-    if (point.about_clock)
-        date.qualifiers.add(Component::clock, Qualifier::approximate);
-    if (point.uncertain)
-        add_everywhere(date, Qualifier::uncertain);
+    if (point.about) add_everywhere(date, Qualifier::approximate);
+    if (point.about_year) date.qualifiers.add(Component::year, Qualifier::approximate);
+    if (point.about_clock) date.qualifiers.add(Component::clock, Qualifier::approximate);
+    if (point.uncertain) add_everywhere(date, Qualifier::uncertain);
 
-    if (point.new_style && !check_styles(point))
-        return false;
+    if (point.new_style && !check_styles(point)) return false;
     if (!days_of(date, options_.hemisphere)) {
         WrittenDate one_style = date;
         one_style.year_in_two_styles = false;

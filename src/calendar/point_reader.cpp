@@ -14,34 +14,24 @@ using text::Span;
 
 namespace {
 
-constexpr bool is_ascii_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether the text goes on as an EDTF date after its first digits: "1936-07", "193X", "1950S2",
 /// "1936~".
 bool goes_on_as_edtf(std::string_view text, const Token& number) {
-    if (number.digits > 4 || number.dotted)
-        return false;
+    if (number.digits > 4 || number.dotted) return false;
     const auto at = [&](std::size_t ahead) {
         return number.end + ahead < text.size() ? text[number.end + ahead] : '\0';
     };
-    if (at(0) == 'X')
-        return true;
-    if (number.digits != 4)
-        return false;
+    if (at(0) == 'X') return true;
+    if (number.digits != 4) return false;
     switch (at(0)) {
         case '~':
-        case '%':
-            return true;
-        case 'S':
-            return is_ascii_digit(at(1));
-        case '?':
-            return at(1) == '-';
-        case '-':
-            return is_ascii_digit(at(1)) || std::string_view("X?~%").find(at(1)) < 4;
-        default:
-            return false;
+        case '%': return true;
+        case 'S': return is_ascii_digit(at(1));
+        case '?': return at(1) == '-';
+        case '-': return is_ascii_digit(at(1)) || std::string_view("X?~%").find(at(1)) < 4;
+        default: return false;
     }
 }
 
@@ -82,8 +72,7 @@ int roman_value(std::string_view folded) {
                                              {"v", 5},
                                              {"iv", 4},
                                              {"i", 1}}};
-    if (folded.empty() || folded.size() > 15)
-        return 0;
+    if (folded.empty() || folded.size() > 15) return 0;
     int value = 0;
     std::string_view rest = folded;
     for (const Part& part : parts) {
@@ -100,8 +89,7 @@ int roman_value(std::string_view folded) {
 }
 
 bool PointReader::fail(Message message) {
-    if (!problem_)
-        problem_.emplace(std::move(message));
+    if (!problem_) problem_.emplace(std::move(message));
     return false;
 }
 
@@ -120,20 +108,16 @@ bool PointReader::means(std::size_t at, Keyword keyword) const {
 }
 
 std::size_t PointReader::skip_articles(std::size_t at) const {
-    for (int count = 0; count < 3 && means(at, Keyword::article); ++count)
-        ++at;
+    for (int count = 0; count < 3 && means(at, Keyword::article); ++count) ++at;
     return at;
 }
 
 bool PointReader::read(std::size_t& at, Point& point) {
     while (true) {
         switch (read_step(at, point)) {
-            case Step::taken:
-                break;
-            case Step::done:
-                return true;
-            case Step::failed:
-                return false;
+            case Step::taken: break;
+            case Step::done: return true;
+            case Step::failed: return false;
         }
     }
 }
@@ -141,13 +125,10 @@ bool PointReader::read(std::size_t& at, Point& point) {
 PointReader::Step PointReader::read_step(std::size_t& at, Point& point) {
     const Token& token = tokens_[at];
     switch (token.kind) {
-        case Token::Kind::number:
-            return read_number(at, point);
-        case Token::Kind::word:
-            return read_word(at, point);
+        case Token::Kind::number: return read_number(at, point);
+        case Token::Kind::word: return read_word(at, point);
         case Token::Kind::sign:
-            if (token.sign == '(')
-                return read_brackets(at, point);
+            if (token.sign == '(') return read_brackets(at, point);
             if (token.sign == '?' && point.any()) {
                 point.uncertain = true;
                 ++at;
@@ -158,8 +139,7 @@ PointReader::Step PointReader::read_step(std::size_t& at, Point& point) {
                 return read_iso(at, point);
             }
             return Step::done;
-        case Token::Kind::end:
-            return Step::done;
+        case Token::Kind::end: return Step::done;
     }
     return Step::done;
 }
@@ -175,8 +155,7 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
                                means(at + 2, Keyword::afternoon)))) {
         return read_clock(at, point);
     }
-    if (!season && goes_on_as_edtf(text_, token))
-        return read_iso(at, point);
+    if (!season && goes_on_as_edtf(text_, token)) return read_iso(at, point);
     if (glued_number_next ||
         (token.dotted && next.glued && next.dotted && roman_value(tokens_.folded(next)) != 0)) {
         return read_dotted(at, point);
@@ -195,8 +174,7 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
         decade =
             token.value % 10 == 0 && token.digits >= 2 && means(ending, Keyword::decade_ending);
         ordinal = ordinal || means(ending, Keyword::ordinal_ending);
-        if (!decade && !ordinal)
-            return Step::done;
+        if (!decade && !ordinal) return Step::done;
         length = ending - at + 1;
     }
     if (token.digits <= 2) {
@@ -220,22 +198,19 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
     const bool own_calendar = point.month_calendar.has_value() && point.date.day_present;
     const bool after_year_word = at > 0 && means(at - 1, Keyword::year);
     if (token.digits >= 3 || era_follows || year_follows || own_calendar || after_year_word) {
-        if (length != 1)
-            return Step::done;
+        if (length != 1) return Step::done;
         if (token.digits > 15) {
             fail(Message("year-beyond-limit", token.span()).with("limit", "10^15"));
             return Step::failed;
         }
         const Step step = set_year(token.value, token.span(), point);
-        if (step != Step::taken)
-            return step;
+        if (step != Step::taken) return step;
         ++at;
         read_era(at, point);
         return Step::taken;
     }
     const Step step = set_day(at, length, point);
-    if (step == Step::taken)
-        at += length;
+    if (step == Step::taken) at += length;
     return step;
 }
 
@@ -271,14 +246,12 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         return Step::taken;
     }
     const int roman = roman_ordinal(tokens_.folded(token));
-    if (roman != 0 && means(at + 1, Keyword::century))
-        return read_century(at, 2, roman, point);
+    if (roman != 0 && means(at + 1, Keyword::century)) return read_century(at, 2, roman, point);
     if (meaning.is(Keyword::century)) {
         const int number = is_number(at + 1) && next.digits <= 2
                                ? static_cast<int>(next.value)
                                : roman_value(tokens_.folded(next));
-        if (number != 0)
-            return read_century(at, 2, number, point);
+        if (number != 0) return read_century(at, 2, number, point);
     }
     if (meaning.is(Keyword::decade) && begins) {
         const std::size_t number = skip_articles(at + 1);
@@ -299,8 +272,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
     }
     if (meaning.ordinal != 0 && begins) {
         const std::size_t after = skip_articles(at + 1);
-        if (means(at + 1, Keyword::century))
-            return read_century(at, 2, meaning.ordinal, point);
+        if (means(at + 1, Keyword::century)) return read_century(at, 2, meaning.ordinal, point);
         if (means(after, Keyword::quarter) || means(after, Keyword::half)) {
             point.date.day = meaning.ordinal;
             ++at;
@@ -356,8 +328,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         ++at;
         return set_year(roman, token.span(), point);
     }
-    if (point.any() && read_calendar(at, point))
-        return has_problem() ? Step::failed : Step::taken;
+    if (point.any() && read_calendar(at, point)) return has_problem() ? Step::failed : Step::taken;
     const char first = text_[token.begin];
     if (begins && (first == 'X' || first == 'Y') && token.meaning.keywords == 0)
         return read_iso(at, point);
@@ -368,8 +339,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
                               (after.meaning.any() || roman_ordinal(tokens_.folded(after)) != 0 ||
                                period_part(after) != nullptr)) ||
                              is_sign(skip_articles(at), '(');
-        if (!goes_on)
-            return Step::done;
+        if (!goes_on) return Step::done;
         ++at;
         return Step::taken;
     }
@@ -378,8 +348,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
 
 PointReader::Step PointReader::read_iso(std::size_t& at, Point& point) {
     const Token& token = tokens_[at];
-    if (point.has_year || point.date.month_present || point.date.day_present)
-        return Step::done;
+    if (point.has_year || point.date.month_present || point.date.day_present) return Step::done;
     auto part = read_edtf_part(text_.substr(token.begin), options_.hemisphere);
     if (!part) {
         fail(std::move(part.error()).shifted(token.begin));
@@ -390,16 +359,14 @@ PointReader::Step PointReader::read_iso(std::size_t& at, Point& point) {
     point.is_iso = true;
     point.has_year = true;
     if (part->date.precision >= Precision::minute) {
-        if (point.has_clock)
-            return Step::done;
+        if (point.has_clock) return Step::done;
         point.has_clock = true;
     } else {
         point.date.clock = clock;
     }
     const std::uint32_t end = token.begin + static_cast<std::uint32_t>(part->size);
     point.places.year = point.places.month = point.places.day = {token.begin, end};
-    while (tokens_[at].kind != Token::Kind::end && tokens_[at].begin < end)
-        ++at;
+    while (tokens_[at].kind != Token::Kind::end && tokens_[at].begin < end) ++at;
     return Step::taken;
 }
 
@@ -416,12 +383,9 @@ PointReader::Step PointReader::read_dotted(std::size_t& at, Point& point) {
         return Step::failed;
     }
     Step step = set_day(at, 1, point);
-    if (step == Step::taken)
-        step = set_month(number, Calendar::gregorian, month.span(), point);
-    if (step == Step::taken)
-        step = set_year(year.value, year.span(), point);
-    if (step != Step::taken)
-        return step;
+    if (step == Step::taken) step = set_month(number, Calendar::gregorian, month.span(), point);
+    if (step == Step::taken) step = set_year(year.value, year.span(), point);
+    if (step != Step::taken) return step;
     at += 3;
     read_era(at, point);
     return Step::taken;
@@ -438,16 +402,14 @@ PointReader::Step PointReader::read_slashed(std::size_t& at, Point& point) {
         return Step::failed;
     }
     std::int64_t unit = 1;
-    for (int digit = 0; digit < second.digits && digit < 6; ++digit)
-        unit *= 10;
+    for (int digit = 0; digit < second.digits && digit < 6; ++digit) unit *= 10;
     if (first.digits < 3 || second.digits > first.digits ||
         (first.value + 1) % unit != second.value) {
         fail_at(whole, "write two years that follow each other as 1675/6");
         return Step::failed;
     }
     const Step step = set_year(first.value + 1, whole, point);
-    if (step != Step::taken)
-        return step;
+    if (step != Step::taken) return step;
     point.date.year_in_two_styles = true;
     at += 3;
     return Step::taken;
@@ -468,8 +430,7 @@ PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length,
         date.year = 1 - 100 * number;
         date.before_era = true;
     } else {
-        if (means(at, Keyword::common_era))
-            ++at;
+        if (means(at, Keyword::common_era)) ++at;
         date.year = 100 * (number - 1);
         date.unspecified = number == 1 ? 0 : 3;
     }
@@ -486,8 +447,7 @@ PointReader::Step PointReader::read_decade(std::size_t& at, std::size_t length, 
         return Step::failed;
     }
     at += length;
-    while (means(at, Keyword::decade) || means(at, Keyword::year))
-        ++at;
+    while (means(at, Keyword::decade) || means(at, Keyword::year)) ++at;
     WrittenDate& date = point.date;
     date.precision = Precision::decade;
     if (means(at, Keyword::before_common_era)) {
@@ -495,8 +455,7 @@ PointReader::Step PointReader::read_decade(std::size_t& at, std::size_t length, 
         date.year = 1 - (token.value + 9);
         date.before_era = true;
     } else {
-        if (means(at, Keyword::common_era))
-            ++at;
+        if (means(at, Keyword::common_era)) ++at;
         date.year = token.value;
         date.unspecified = 1;
     }
@@ -551,8 +510,7 @@ PointReader::Step PointReader::set_month(int month, Calendar calendar, Span plac
     point.date.month = static_cast<std::uint8_t>(month);
     point.date.month_present = true;
     point.places.month = place;
-    if (calendar != Calendar::gregorian)
-        point.month_calendar = calendar;
+    if (calendar != Calendar::gregorian) point.month_calendar = calendar;
     point.order = static_cast<std::uint16_t>(point.order * 10 + 2);
     return Step::taken;
 }
@@ -583,8 +541,7 @@ void PointReader::read_era(std::size_t& at, Point& point) {
 const PeriodPart* PointReader::period_part(const Token& token) const {
     for (const PeriodPart& part : options_.period_parts) {
         const std::string_view folded = tokens_.folded(token);
-        if (part.word == folded || part.word == token.span().in(text_))
-            return &part;
+        if (part.word == folded || part.word == token.span().in(text_)) return &part;
     }
     return nullptr;
 }

@@ -13,8 +13,7 @@ namespace {
 
 std::string year_text(const WrittenDate& date) {
     const bool has_bce = date.calendar <= Calendar::julian_september;
-    if (has_bce && date.year <= 0)
-        return std::to_string(1 - date.year) + " BCE";
+    if (has_bce && date.year <= 0) return std::to_string(1 - date.year) + " BCE";
     return std::to_string(date.year);
 }
 
@@ -22,8 +21,7 @@ std::string year_text(const WrittenDate& date) {
 
 Message not_a_date(std::string_view whole, Span span, std::string_view hint) {
     Message message = Message("not-a-date", span).with("text", whole);
-    if (!hint.empty())
-        message.parameters.push_back({"hint", std::string(hint)});
+    if (!hint.empty()) message.parameters.push_back({"hint", std::string(hint)});
     return message;
 }
 

@@ -48,20 +48,15 @@ struct Plain {
     [[nodiscard]] Span original(Span span) const { return {places[span.begin], places[span.end]}; }
 };
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 Result read_plain(std::string_view text, const DateOptions& options) {
-    if (!has_edtf_shape(text))
-        return read_words(text, options);
+    if (!has_edtf_shape(text)) return read_words(text, options);
     Result edtf = read_edtf(text, options.hemisphere);
-    if (edtf)
-        return edtf;
+    if (edtf) return edtf;
     // 13.7.1936 and 1675/6 have the shape of EDTF too.
     Result words = read_words(text, options);
-    if (words || words.error().name == text::MessageName("date-order-unclear"))
-        return words;
+    if (words || words.error().name == text::MessageName("date-order-unclear")) return words;
     return edtf;
 }
 
@@ -77,11 +72,9 @@ Result read_date(std::string_view text, const DateOptions& options) {
     if (text.size() >= text::Source::size_limit) {
         return tl::unexpected(problems::not_a_date("...", {}, ""));
     }
-    if (text::is_ascii(text))
-        return read_plain(text, options);
+    if (text::is_ascii(text)) return read_plain(text, options);
     const Plain plain(text);
-    if (plain.text == text)
-        return read_plain(text, options);
+    if (plain.text == text) return read_plain(text, options);
     Result result = read_plain(plain.text, options);
     if (!result) {
         Message& message = result.error();

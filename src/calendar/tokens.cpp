@@ -20,46 +20,33 @@ struct Character {
 };
 
 Character classify_ascii(char c) {
-    if (c >= '0' && c <= '9')
-        return {Class::digit, static_cast<char32_t>(c - '0'), 1};
-    if (c >= 'a' && c <= 'z')
-        return {Class::letter, static_cast<char32_t>(c), 1};
-    if (c >= 'A' && c <= 'Z')
-        return {Class::letter, static_cast<char32_t>(c + 32), 1};
-    if (c == ' ' || c == '\t' || c == ',')
-        return {Class::blank, U' ', 1};
-    if (c == '\'')
-        return {Class::apostrophe, U'\'', 1};
-    if (c == '-')
-        return {Class::dash, U'-', 1};
+    if (c >= '0' && c <= '9') return {Class::digit, static_cast<char32_t>(c - '0'), 1};
+    if (c >= 'a' && c <= 'z') return {Class::letter, static_cast<char32_t>(c), 1};
+    if (c >= 'A' && c <= 'Z') return {Class::letter, static_cast<char32_t>(c + 32), 1};
+    if (c == ' ' || c == '\t' || c == ',') return {Class::blank, U' ', 1};
+    if (c == '\'') return {Class::apostrophe, U'\'', 1};
+    if (c == '-') return {Class::dash, U'-', 1};
     return {Class::sign, static_cast<char32_t>(c), 1};
 }
 
 Character classify(std::string_view text, std::size_t at) {
     const char first = text[at];
-    if (static_cast<unsigned char>(first) < 0x80)
-        return classify_ascii(first);
+    if (static_cast<unsigned char>(first) < 0x80) return classify_ascii(first);
     const text::Decoded decoded = text::decode(text, at);
     const char32_t c = decoded.code_point;
     const std::uint8_t size = decoded.size;
-    if (c >= 0x400 && c < 0x460)
-        return {Class::letter, fold(c), size};
+    if (c >= 0x400 && c < 0x460) return {Class::letter, fold(c), size};
     if (const int digit = digit_value(c); digit >= 0)
         return {Class::digit, static_cast<char32_t>(digit), size};
     // The turned comma of transliterated Arabic is part of a name, and often left away.
-    if (c == 0x2BB || c == 0x2BC || c == 0x2BE || c == 0x2BF)
-        return {Class::dropped, 0, size};
-    if (c == 0x2019 || c == 0x2018)
-        return {Class::apostrophe, U'\'', size};
-    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-        return {Class::dash, U'-', size};
-    if (c >= 0x300 && c < 0x370)
-        return {Class::mark, c, size};
+    if (c == 0x2BB || c == 0x2BC || c == 0x2BE || c == 0x2BF) return {Class::dropped, 0, size};
+    if (c == 0x2019 || c == 0x2018) return {Class::apostrophe, U'\'', size};
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) return {Class::dash, U'-', size};
+    if (c >= 0x300 && c < 0x370) return {Class::mark, c, size};
     const auto code = static_cast<UChar32>(c);
     if (u_isalpha(code) || c == 0xBA || c == 0xAA || c == 0xB0)
         return {Class::letter, fold(c), size};
-    if (u_isUWhiteSpace(code))
-        return {Class::blank, U' ', size};
+    if (u_isUWhiteSpace(code)) return {Class::blank, U' ', size};
     if (const char ascii = text::look_alike(c); ascii != 0) {
         Character same = classify_ascii(ascii);
         same.size = size;
@@ -71,8 +58,7 @@ Character classify(std::string_view text, std::size_t at) {
 char32_t compose(char32_t base, char32_t mark) {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2* nfc = unorm2_getNFCInstance(&status);
-    if (U_FAILURE(status))
-        return 0;
+    if (U_FAILURE(status)) return 0;
     const UChar32 composed =
         unorm2_composePair(nfc, static_cast<UChar32>(base), static_cast<UChar32>(mark));
     return composed < 0 ? 0 : static_cast<char32_t>(composed);
@@ -105,26 +91,20 @@ std::size_t put(char* to, char32_t c) {
 }  // namespace
 
 char32_t fold(char32_t c) {
-    if (c < 0x80)
-        return c >= 'A' && c <= 'Z' ? c + 32 : c;
-    if (c >= 0x410 && c <= 0x42F)
-        return c + 32;
-    if (c >= 0x400 && c <= 0x40F)
-        return c + 80;
-    if (c >= 0x430 && c < 0x460)
-        return c;
+    if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    if (c >= 0x410 && c <= 0x42F) return c + 32;
+    if (c >= 0x400 && c <= 0x40F) return c + 80;
+    if (c >= 0x430 && c < 0x460) return c;
     return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
 }
 
 int digit_value(char32_t c) {
-    if (c < 0x80)
-        return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+    if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
     return c < 0x660 ? -1 : u_charDigitValue(static_cast<UChar32>(c));
 }
 
 bool Tokens::add(const Token& token) {
-    if (count_ == capacity)
-        return false;
+    if (count_ == capacity) return false;
     tokens_[count_++] = token;
     return true;
 }
@@ -133,12 +113,9 @@ std::size_t Tokens::read_number(std::string_view text, std::size_t at, Token& to
     token.kind = Token::Kind::number;
     while (at < text.size()) {
         const Character next = classify(text, at);
-        if (next.kind != Class::digit)
-            break;
-        if (token.digits < 18)
-            token.value = token.value * 10 + next.code_point;
-        if (token.digits < 255)
-            ++token.digits;
+        if (next.kind != Class::digit) break;
+        if (token.digits < 18) token.value = token.value * 10 + next.code_point;
+        if (token.digits < 255) ++token.digits;
         at += next.size;
     }
     return at;
@@ -178,8 +155,7 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
     folded_size_ = 0;
     tokens_[0] = Token{};
     tokens_[0].kind = Token::Kind::end;
-    if (text.size() > longest_text)
-        return false;
+    if (text.size() > longest_text) return false;
     bool glued = true;
     bool phrases = false;
     for (std::size_t at = 0; at < text.size();) {
@@ -199,9 +175,7 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
         token.begin = static_cast<std::uint32_t>(at);
         token.folded_begin = token.folded_end = static_cast<std::uint16_t>(folded_size_);
         switch (next.kind) {
-            case Class::digit:
-                at = read_number(text, at, token);
-                break;
+            case Class::digit: at = read_number(text, at, token); break;
             case Class::letter: {
                 at = read_word(text, at, token);
                 if (const LexiconWord* word = find_word(folded(token), languages)) {
@@ -223,11 +197,9 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
             token.dotted = true;
             ++at;
         }
-        if (!add(token))
-            return false;
+        if (!add(token)) return false;
     }
-    if (phrases)
-        merge_phrases(languages);
+    if (phrases) merge_phrases(languages);
     tokens_[count_] = Token{};
     tokens_[count_].kind = Token::Kind::end;
     tokens_[count_].begin = tokens_[count_].end = static_cast<std::uint32_t>(text.size());
@@ -245,27 +217,22 @@ void Tokens::merge_phrases(LanguageSet languages) {
             for (std::size_t ahead = 0; ahead < longest_phrase && index + ahead < count_; ++ahead) {
                 const Token& part = tokens_[index + ahead];
                 const std::string_view letters = folded(part);
-                if (letters.empty() || size + letters.size() + 1 > key.size())
-                    break;
-                if (ahead > 0)
-                    key[size++] = ' ';
+                if (letters.empty() || size + letters.size() + 1 > key.size()) break;
+                if (ahead > 0) key[size++] = ' ';
                 size += static_cast<std::size_t>(
                     std::copy(letters.begin(), letters.end(), key.data() + size) -
                     (key.data() + size));
                 const LexiconWord* word = find_word({key.data(), size}, languages);
-                if (word == nullptr)
-                    break;
+                if (word == nullptr) break;
                 if (ahead == 0 || !word->meaning.any()) {
-                    if (!word->begins_phrase)
-                        break;
+                    if (!word->begins_phrase) break;
                     continue;
                 }
                 token.meaning = word->meaning;
                 token.end = part.end;
                 token.dotted = part.dotted;
                 length = ahead + 1;
-                if (!word->begins_phrase)
-                    break;
+                if (!word->begins_phrase) break;
             }
         }
         tokens_[written++] = token;

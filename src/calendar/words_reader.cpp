@@ -51,8 +51,7 @@ void complete_from(const Point& later, Point& earlier) {
         earlier.places.month = later.places.month;
         earlier.order = 12;
     }
-    if (!earlier.date.month_present)
-        return;
+    if (!earlier.date.month_present) return;
     earlier.date.year = from.year;
     earlier.date.year_supplied = from.year_supplied;
     earlier.date.precision = Precision::none;
@@ -91,6 +90,8 @@ class WordsReader {
     Result read_until(std::size_t at);
     Result read_every(std::size_t at);
     Result read_points(std::size_t at);
+    Result read_open_ended(std::size_t at, Point& point);
+    [[nodiscard]] bool has_link(std::size_t at, Keyword link) const;
     /// Reads the two dates of a pair, "A and B", from token `at` to the end.
     bool read_pair(std::size_t at, Keyword link, Point& first, Point& last);
     bool read_last_point(std::size_t at, Point& point);
@@ -99,8 +100,7 @@ class WordsReader {
         Span span{UINT32_MAX, 0};
         for (const Span part :
              {point.places.year, point.places.month, point.places.day, point.clock_place}) {
-            if (part.empty())
-                continue;
+            if (part.empty()) continue;
             span.begin = std::min(span.begin, part.begin);
             span.end = std::max(span.end, part.end);
         }
@@ -114,49 +114,39 @@ class WordsReader {
 };
 
 bool WordsReader::read_last_point(std::size_t at, Point& point) {
-    if (!points_.read(at, point))
-        return false;
-    if (!at_end(at))
-        return points_.fail_at(tokens_[at].span(), "");
+    if (!points_.read(at, point)) return false;
+    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), "");
     return points_.finish(point);
 }
 
 bool WordsReader::in_order(const Point& first, const Point& last) {
     const auto begin = days_of(first.date, options_.hemisphere)->earliest;
     const auto end = days_of(last.date, options_.hemisphere)->latest;
-    if (begin.day < end.day)
-        return true;
+    if (begin.day < end.day) return true;
     if (begin.day == end.day) {
         const auto minute = [](const Point& point) {
             return point.date.clock.hour * 3600 + point.date.clock.minute * 60 +
                    point.date.clock.second;
         };
-        if (!first.has_clock || !last.has_clock || minute(first) <= minute(last))
-            return true;
+        if (!first.has_clock || !last.has_clock || minute(first) <= minute(last)) return true;
     }
     return points_.fail(problems::ends_before_begin(text_, span_of(first), span_of(last)));
 }
 
 bool WordsReader::read_pair(std::size_t at, Keyword link, Point& first, Point& last) {
-    if (!points_.read(at, first))
-        return false;
-    if (!means(at, link) || !first.any())
-        return points_.fail_at(tokens_[at].span(), "");
+    if (!points_.read(at, first)) return false;
+    if (!means(at, link) || !first.any()) return points_.fail_at(tokens_[at].span(), "");
     ++at;
-    if (!points_.read(at, last))
-        return false;
-    if (!at_end(at))
-        return points_.fail_at(tokens_[at].span(), "");
+    if (!points_.read(at, last)) return false;
+    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), "");
     complete_from(last, first);
     return points_.finish(last) && points_.finish(first);
 }
 
 Result WordsReader::read_one_sided(DateKind kind) {
     Point point;
-    if (!read_last_point(1, point))
-        return failed();
-    if (point.part != nullptr)
-        return fail_at(1);
+    if (!read_last_point(1, point)) return failed();
+    if (point.part != nullptr) return fail_at(1);
     return Date::one_sided(kind, point.date, options_.hemisphere);
 }
 
@@ -165,8 +155,7 @@ Result WordsReader::read_between(std::size_t at, Repetition repetition) {
     Point last;
     if (!read_pair(at + 1, Keyword::conjunction, first, last) || !in_order(first, last))
         return failed();
-    if (first.part != nullptr || last.part != nullptr)
-        return fail_at(at + 1);
+    if (first.part != nullptr || last.part != nullptr) return fail_at(at + 1);
     if (repetition != Repetition::none) {
         return Date::repeated(repetition, first.date, last.date, options_.hemisphere);
     }
@@ -176,22 +165,17 @@ Result WordsReader::read_between(std::size_t at, Repetition repetition) {
 Result WordsReader::read_from(std::size_t at, Repetition repetition) {
     Point first;
     std::size_t next = at + 1;
-    if (!points_.read(next, first))
-        return failed();
+    if (!points_.read(next, first)) return failed();
     if (at_end(next)) {
-        if (!points_.finish(first))
-            return failed();
-        if (first.part != nullptr || repetition != Repetition::none)
-            return fail_at(at);
+        if (!points_.finish(first)) return failed();
+        if (first.part != nullptr || repetition != Repetition::none) return fail_at(at);
         return Date::interval(first.date, Limit::known, std::nullopt, Limit::unknown,
                               options_.hemisphere);
     }
     first = {};
     Point last;
-    if (!read_pair(at + 1, Keyword::to, first, last) || !in_order(first, last))
-        return failed();
-    if (first.part != nullptr || last.part != nullptr)
-        return fail_at(at + 1);
+    if (!read_pair(at + 1, Keyword::to, first, last) || !in_order(first, last)) return failed();
+    if (first.part != nullptr || last.part != nullptr) return fail_at(at + 1);
     if (repetition != Repetition::none) {
         return Date::repeated(repetition, first.date, last.date, options_.hemisphere);
     }
@@ -200,10 +184,8 @@ Result WordsReader::read_from(std::size_t at, Repetition repetition) {
 
 Result WordsReader::read_until(std::size_t at) {
     Point last;
-    if (!read_last_point(at + 1, last))
-        return failed();
-    if (last.part != nullptr)
-        return fail_at(at + 1);
+    if (!read_last_point(at + 1, last)) return failed();
+    if (last.part != nullptr) return fail_at(at + 1);
     return Date::interval(std::nullopt, Limit::unknown, last.date, Limit::known,
                           options_.hemisphere);
 }
@@ -212,22 +194,38 @@ Result WordsReader::read_every(std::size_t at) {
     const Meaning& unit = tokens_[at + 1].meaning;
     Repetition repetition = static_cast<Repetition>(unit.weekday);
     for (const RepeatedUnit& row : repeated_units) {
-        if (repetition == Repetition::none && unit.is(row.keyword))
-            repetition = row.repetition;
+        if (repetition == Repetition::none && unit.is(row.keyword)) repetition = row.repetition;
     }
-    if (repetition == Repetition::none)
-        return fail_at(at + 1);
+    if (repetition == Repetition::none) return fail_at(at + 1);
     at = at + 2;
-    if (means(at, Keyword::between))
-        return read_between(at, repetition);
-    if (means(at, Keyword::from) && !means(at, Keyword::article))
-        return read_from(at, repetition);
+    if (means(at, Keyword::between)) return read_between(at, repetition);
+    if (means(at, Keyword::from) && has_link(at + 1, Keyword::to)) return read_from(at, repetition);
     Point point;
-    if (!read_last_point(at, point))
-        return failed();
-    if (point.part != nullptr)
-        return fail_at(at);
+    if (!read_last_point(at, point)) return failed();
+    if (point.part != nullptr) return fail_at(at);
     return Date::repeated(repetition, point.date, std::nullopt, options_.hemisphere);
+}
+
+bool WordsReader::has_link(std::size_t at, Keyword link) const {
+    for (; !at_end(at); ++at) {
+        if (means(at, link)) return true;
+    }
+    return false;
+}
+
+/// "1936 or earlier", which EDTF writes [..1936].
+Result WordsReader::read_open_ended(std::size_t at, Point& point) {
+    const bool earlier = means(at, Keyword::or_earlier);
+    if (!at_end(at + 1)) return fail_at(at + 1);
+    if (!points_.finish(point)) return failed();
+    if (point.part != nullptr) return fail_at(0);
+    SetMember member;
+    if (earlier) {
+        member.last = point.date;
+    } else {
+        member.first = point.date;
+    }
+    return Date::set(DateKind::one_of, {std::move(member)}, options_.hemisphere);
 }
 
 /// One date, or several with "or" between them.
@@ -235,23 +233,20 @@ Result WordsReader::read_points(std::size_t at) {
     std::array<Point, 8> points;
     std::size_t count = 0;
     while (true) {
-        if (count == points.size())
-            return fail_at(at);
+        if (count == points.size()) return fail_at(at);
         Point& point = points[count++];
-        if (!points_.read(at, point))
-            return failed();
-        if (!point.any())
-            return fail_at(at);
-        if (at_end(at))
-            break;
-        if (!means(at, Keyword::alternative))
-            return fail_at(at);
+        if (!points_.read(at, point)) return failed();
+        if (!point.any()) return fail_at(at);
+        if (at_end(at)) break;
+        if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
+            return read_open_ended(at, point);
+        }
+        if (!means(at, Keyword::alternative)) return fail_at(at);
         ++at;
     }
     if (count == 1) {
         Point& point = points.front();
-        if (!points_.finish(point))
-            return failed();
+        if (!points_.finish(point)) return failed();
         if (point.part != nullptr)
             return Date::part_of(point.date, *point.part, options_.hemisphere);
         return Date::point(point.date, options_.hemisphere);
@@ -260,10 +255,8 @@ Result WordsReader::read_points(std::size_t at) {
     for (std::size_t index = count - 1; index-- > 0;)
         complete_from(points[index + 1], points[index]);
     for (std::size_t index = 0; index < count; ++index) {
-        if (!points_.finish(points[index]))
-            return failed();
-        if (points[index].part != nullptr)
-            return fail_at(0);
+        if (!points_.finish(points[index])) return failed();
+        if (points[index].part != nullptr) return fail_at(0);
         members.push_back({points[index].date, points[index].date});
     }
     return Date::set(DateKind::one_of, std::move(members), options_.hemisphere);
@@ -277,19 +270,13 @@ Result WordsReader::read() {
     const Meaning& first = tokens_[0].meaning;
     if (first.keywords != 0) {
         for (const OneSided& row : one_sided_words) {
-            if (first.is(row.keyword))
-                return read_one_sided(row.kind);
+            if (first.is(row.keyword)) return read_one_sided(row.kind);
         }
-        if (first.is(Keyword::between))
-            return read_between(0, Repetition::none);
-        if (first.is(Keyword::every))
-            return read_every(0);
-        if (first.is(Keyword::since))
-            return read_from(0, Repetition::none);
-        if (first.is(Keyword::until))
-            return read_until(0);
-        if (first.is(Keyword::from))
-            return read_from(0, Repetition::none);
+        if (first.is(Keyword::between)) return read_between(0, Repetition::none);
+        if (first.is(Keyword::every)) return read_every(0);
+        if (first.is(Keyword::since)) return read_from(0, Repetition::none);
+        if (first.is(Keyword::until)) return read_until(0);
+        if (first.is(Keyword::from)) return read_from(0, Repetition::none);
     }
     return read_points(0);
 }

@@ -1,0 +1,398 @@
+// to_words() and day_in_words() of writing.hpp.
+
+#include <array>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "calendar/names.hpp"
+#include "calendar/word_forms.hpp"
+#include "calendar/writing.hpp"
+
+namespace valla::calendar {
+
+namespace {
+
+std::string roman(std::int64_t number) {
+    struct Part {
+        std::int64_t value;
+        std::string_view letters;
+    };
+    constexpr std::array<Part, 13> parts = {{{1000, "M"},
+                                             {900, "CM"},
+                                             {500, "D"},
+                                             {400, "CD"},
+                                             {100, "C"},
+                                             {90, "XC"},
+                                             {50, "L"},
+                                             {40, "XL"},
+                                             {10, "X"},
+                                             {9, "IX"},
+                                             {5, "V"},
+                                             {4, "IV"},
+                                             {1, "I"}}};
+    std::string text;
+    for (const Part& part : parts) {
+        for (; number >= part.value; number -= part.value) text += part.letters;
+    }
+    return text;
+}
+
+std::string_view english_ending(std::int64_t number) {
+    if (number / 10 % 10 == 1) return "th";
+    switch (number % 10) {
+        case 1: return "st";
+        case 2: return "nd";
+        case 3: return "rd";
+        default: return "th";
+    }
+}
+
+constexpr bool is_solar(Calendar calendar) { return calendar <= Calendar::julian_september; }
+
+class WordsWriter {
+  public:
+    explicit WordsWriter(Language language) : language_(language), forms_(word_forms(language)) {}
+
+    [[nodiscard]] std::string write(const Date& date) const;
+
+    /// One date, in a case; `inner` when it stands in a frame with another.
+    [[nodiscard]] std::string point(const WrittenDate& date, Case wanted, bool inner) const;
+
+  private:
+    [[nodiscard]] std::string plain(const WrittenDate& date, Case wanted) const;
+    [[nodiscard]] std::string year(const WrittenDate& date) const;
+    [[nodiscard]] std::string day_and_month(const WrittenDate& date) const;
+    [[nodiscard]] std::string month_alone(const WrittenDate& date, Case wanted) const;
+    [[nodiscard]] std::string season(const WrittenDate& date, Case wanted) const;
+    [[nodiscard]] std::string decade(const WrittenDate& date, Case wanted) const;
+    [[nodiscard]] std::string century(const WrittenDate& date) const;
+    [[nodiscard]] std::string clock(const WrittenDate& date) const;
+    [[nodiscard]] std::string doubtful_parts(const WrittenDate& date) const;
+    [[nodiscard]] std::string framed(const Frame& frame, const WrittenDate& date) const;
+    [[nodiscard]] std::string framed(const Frame& frame, const WrittenDate& first,
+                                     const WrittenDate& last) const;
+    [[nodiscard]] std::string interval(const Date& date) const;
+    [[nodiscard]] std::string set(const Date& date) const;
+    [[nodiscard]] std::string repeated(const Date& date) const;
+    [[nodiscard]] static bool needs_article(const WrittenDate& date) {
+        return date.day_present && date.unspecified == 0;
+    }
+
+    Language language_;
+    const WordForms& forms_;
+};
+
+std::string WordsWriter::year(const WrittenDate& date) const {
+    const std::string_view end = forms_.year_end;
+    if (!is_solar(date.calendar)) {
+        const bool in_roman =
+            date.calendar == Calendar::french_republican && date.year > 0 && date.year < 4000;
+        return in_roman ? roman(date.year) : std::to_string(date.year);
+    }
+    if (date.year_in_two_styles) {
+        return fmt::format("{}/{}{}", date.year - 1, date.year % 10, end);
+    }
+    if (date.year <= 0) return fmt::format("{}{}{}", 1 - date.year, end, forms_.before_common_era);
+    if (date.year < 100 || date.year > 9999)
+        return fmt::format("{}{}{}", date.year, end, forms_.common_era);
+    return fmt::format("{}{}", date.year, end);
+}
+
+std::string WordsWriter::day_and_month(const WrittenDate& date) const {
+    const std::string_view month =
+        month_name(language_, date.calendar, date.month, NameForm::in_date);
+    switch (language_) {
+        case Language::german: return fmt::format("{}. {}", date.day, month);
+        case Language::french:
+            return date.day == 1 ? fmt::format("1er {}", month)
+                                 : fmt::format("{} {}", date.day, month);
+        default: return fmt::format("{}{}{}", date.day, forms_.month_link, month);
+    }
+}
+
+std::string WordsWriter::month_alone(const WrittenDate& date, Case wanted) const {
+    const auto name = [&](NameForm form) {
+        return std::string(month_name(language_, date.calendar, date.month, form));
+    };
+    if (language_ != Language::russian || wanted == Case::nominative ||
+        wanted == Case::accusative) {
+        return name(NameForm::alone);
+    }
+    if (wanted == Case::genitive || !is_solar(date.calendar)) return name(NameForm::in_date);
+    std::string alone = name(NameForm::alone);
+    const bool hard = alone.ends_with("т");
+    if (!hard) alone.resize(alone.size() - std::string_view("ь").size());
+    const bool stressed = date.month <= 2 || date.month >= 9;
+    return alone + (hard ? "ом" : stressed ? "ём" : "ем");
+}
+
+std::string WordsWriter::season(const WrittenDate& date, Case wanted) const {
+    const int code = date.month;
+    if (code >= 33 && code <= 36) {
+        return std::string(forms_.quarters[static_cast<std::size_t>(code - 33)]) +
+               std::string(forms_.season_link) + year(date);
+    }
+    if (code >= 40) {
+        return std::string(forms_.halves[static_cast<std::size_t>(code - 40)]) +
+               std::string(forms_.season_link) + year(date);
+    }
+    if (code >= 37) return fmt::format("{:04}-{}", date.year, code);
+    const auto index = static_cast<std::size_t>((code - 21) % 4);
+    std::string name(forms_.seasons[index]);
+    if (language_ == Language::russian) {
+        constexpr std::array<std::array<std::string_view, 4>, 4> cases = {
+            {{"весна", "весны", "весну", "весной"},
+             {"лето", "лета", "лето", "летом"},
+             {"осень", "осени", "осень", "осенью"},
+             {"зима", "зимы", "зиму", "зимой"}}};
+        name = cases[index][static_cast<std::size_t>(wanted)];
+    }
+    const std::string_view link = language_ == Language::english ? " " : forms_.season_link;
+    std::string text = name + std::string(link);
+    if (date.year_in_two_styles) {
+        text += fmt::format("{}/{:02}{}", date.year - 1, date.year % 100, forms_.year_end);
+    } else {
+        text += year(date);
+    }
+    if (code >= 25) text += fmt::format(" ({})", code < 29 ? forms_.north : forms_.south);
+    return text;
+}
+
+std::string WordsWriter::decade(const WrittenDate& date, Case wanted) const {
+    const std::int64_t number = date.before_era ? -date.year - 8 : date.year;
+    std::string text;
+    switch (language_) {
+        case Language::english: text = fmt::format("the {}s", number); break;
+        case Language::russian:
+            text = fmt::format("{}-{} гг.", number, wanted == Case::genitive ? "х" : "е");
+            break;
+        case Language::german: text = fmt::format("{}er Jahre", number); break;
+        case Language::french: text = fmt::format("années {}", number); break;
+        case Language::spanish: text = fmt::format("años {}", number); break;
+    }
+    if (date.before_era) text += forms_.before_common_era;
+    return text;
+}
+
+std::string WordsWriter::century(const WrittenDate& date) const {
+    const std::int64_t number = date.before_era ? (1 - date.year) / 100 : date.year / 100 + 1;
+    std::string text;
+    switch (language_) {
+        case Language::english:
+            text = fmt::format("{}{} century", number, english_ending(number));
+            break;
+        case Language::russian: text = fmt::format("{} век", roman(number)); break;
+        case Language::german: text = fmt::format("{}. Jahrhundert", number); break;
+        case Language::french:
+            text = fmt::format("{}{} siècle", roman(number), number == 1 ? "er" : "e");
+            break;
+        case Language::spanish: text = fmt::format("siglo {}", roman(number)); break;
+    }
+    if (date.before_era) text += forms_.before_common_era;
+    return text;
+}
+
+std::string WordsWriter::clock(const WrittenDate& date) const {
+    const ClockTime& time = date.clock;
+    std::string text;
+    const auto doubt = date.qualifiers.of(Component::clock);
+    if (doubt == Qualifier::approximate || doubt == Qualifier::uncertain_and_approximate) {
+        text += forms_.about_inner;
+    }
+    text += fmt::format("{}:{:02}", time.hour, time.minute);
+    if (date.precision == Precision::second) text += fmt::format(":{:02}", time.second);
+    if (time.zone == ClockTime::utc) {
+        text += " UTC";
+    } else if (time.zone != ClockTime::no_zone) {
+        const int size = time.zone < 0 ? -time.zone : time.zone;
+        text += fmt::format(" {}{:02}:{:02}", time.zone < 0 ? '-' : '+', size / 60, size % 60);
+    }
+    return text;
+}
+
+/// A date without its marks of doubt.
+std::string WordsWriter::plain(const WrittenDate& date, Case wanted) const {
+    std::string text;
+    const bool month_or_day = date.month_present && date.month <= 13;
+    if (date.precision == Precision::decade && (date.unspecified == 1 || date.before_era) &&
+        !date.negative) {
+        text = decade(date, wanted);
+    } else if (date.precision == Precision::century && !date.negative &&
+               (date.unspecified == 3 || date.unspecified == 0)) {
+        text = century(date);
+    } else if (date.unspecified != 0 || date.significant_digits != 0) {
+        WrittenDate unmarked = date;
+        unmarked.qualifiers = {};
+        return to_edtf(Date::point(unmarked));
+    } else if (month_or_day) {
+        text = date.day_present ? day_and_month(date) : month_alone(date, wanted);
+        const std::string_view link =
+            date.calendar == Calendar::french_republican ? " " : forms_.month_link;
+        if (date.year_supplied) {
+            WrittenDate bare = date;
+            bare.year_supplied = false;
+            std::string supplied = year(bare);
+            if (supplied.ends_with(" г."))
+                supplied.resize(supplied.size() - std::string_view(" г.").size());
+            text += fmt::format(" ({})", supplied);
+        } else {
+            text += std::string(link) + year(date);
+        }
+    } else if (date.month_present) {
+        text = season(date, wanted);
+    } else {
+        text = year(date);
+    }
+    const bool told_by_month = month_or_day && !is_solar(date.calendar);
+    if (date.calendar != Calendar::gregorian && !told_by_month) {
+        text += fmt::format(" ({})", forms_.calendars[static_cast<std::size_t>(date.calendar)]);
+    }
+    if (date.precision >= Precision::minute) text += ", " + clock(date);
+    return text;
+}
+
+/// "month approximate": the parts that bear marks which the whole does not.
+std::string WordsWriter::doubtful_parts(const WrittenDate& date) const {
+    std::string text;
+    for (const Component component : {Component::year, Component::month, Component::day}) {
+        const Qualifier mark = date.qualifiers.of(component);
+        const auto has = [&](Qualifier wanted) {
+            return (static_cast<int>(mark) & static_cast<int>(wanted)) != 0;
+        };
+        if (mark == Qualifier::none) continue;
+        text += text.empty() ? "" : ", ";
+        text += forms_.parts[static_cast<std::size_t>(component)];
+        if (has(Qualifier::uncertain)) text += " " + std::string(forms_.uncertain);
+        if (has(Qualifier::approximate)) text += " " + std::string(forms_.approximate);
+    }
+    return text;
+}
+
+std::string WordsWriter::point(const WrittenDate& date, Case wanted, bool inner) const {
+    const Qualifier whole = date.qualifiers.of(Component::year);
+    const bool even = (!date.month_present || date.qualifiers.of(Component::month) == whole) &&
+                      (!date.day_present || date.qualifiers.of(Component::day) == whole);
+    if (!even) return fmt::format("{} ({})", plain(date, wanted), doubtful_parts(date));
+    const auto has = [&](Qualifier mark) {
+        return (static_cast<int>(whole) & static_cast<int>(mark)) != 0;
+    };
+    std::string text;
+    if (has(Qualifier::approximate)) {
+        text += inner ? forms_.about_inner : forms_.about;
+        if (language_ == Language::russian && !inner) wanted = Case::genitive;
+    }
+    text += plain(date, wanted);
+    if (has(Qualifier::uncertain)) text += " (?)";
+    return text;
+}
+
+std::string WordsWriter::framed(const Frame& frame, const WrittenDate& date) const {
+    return std::string(needs_article(date) ? frame.lead_day : frame.lead) +
+           point(date, frame.first_case, true);
+}
+
+std::string WordsWriter::framed(const Frame& frame, const WrittenDate& first,
+                                const WrittenDate& last) const {
+    return framed(frame, first) + std::string(needs_article(last) ? frame.link_day : frame.link) +
+           point(last, frame.last_case, true);
+}
+
+std::string WordsWriter::interval(const Date& date) const {
+    const WrittenDate* first = date.first();
+    const WrittenDate* last = date.last();
+    const bool open_begin = date.earliest().limit == Limit::open;
+    const bool open_end = date.latest().limit == Limit::open;
+    if (first != nullptr && last != nullptr) return framed(forms_.from_to, *first, *last);
+    if (first != nullptr) {
+        std::string text = framed(forms_.since, *first);
+        if (open_end) text += fmt::format(", {}", forms_.open_end);
+        return text;
+    }
+    if (last != nullptr) {
+        std::string text = framed(forms_.until, *last);
+        if (open_begin) text += fmt::format(", {}", forms_.open_begin);
+        return text;
+    }
+    std::string text;
+    if (open_begin) text += forms_.open_begin;
+    if (open_begin && open_end) text += ", ";
+    if (open_end) text += forms_.open_end;
+    return text;
+}
+
+std::string WordsWriter::set(const Date& date) const {
+    const bool one_of = date.kind() == DateKind::one_of;
+    std::string text(one_of ? std::string_view() : forms_.all_of);
+    const auto members = date.members();
+    for (std::size_t index = 0; index < members.size(); ++index) {
+        if (index > 0) {
+            const bool last = index + 1 == members.size();
+            text += !last    ? std::string_view(", ")
+                    : one_of ? forms_.alternative
+                             : forms_.conjunction;
+        }
+        const SetMember& member = members[index];
+        if (!member.first) {
+            text += point(*member.last, Case::nominative, true) +
+                    std::string(one_of ? forms_.or_earlier : forms_.and_earlier);
+        } else if (!member.last) {
+            text += point(*member.first, Case::nominative, true) +
+                    std::string(one_of ? forms_.or_later : forms_.and_later);
+        } else if (*member.first == *member.last) {
+            text += point(*member.first, Case::nominative, true);
+        } else {
+            text += framed(forms_.from_to, *member.first, *member.last);
+        }
+    }
+    return text;
+}
+
+std::string WordsWriter::repeated(const Date& date) const {
+    const auto index = static_cast<std::size_t>(date.repetition()) - 1;
+    std::string text(forms_.every[index]);
+    const bool english = language_ == Language::english;
+    if (date.last() != nullptr) {
+        return text + (english ? " " : ", ") + framed(forms_.from_to, *date.first(), *date.last());
+    }
+    return text + std::string(forms_.every_link) + point(*date.first(), Case::nominative, true);
+}
+
+std::string WordsWriter::write(const Date& date) const {
+    switch (date.kind()) {
+        case DateKind::point: {
+            const std::string text = point(*date.first(), Case::nominative, false);
+            return date.part() != nullptr ? date.part()->word + " " + text : text;
+        }
+        case DateKind::between: return framed(forms_.between, *date.first(), *date.last());
+        case DateKind::before: return framed(forms_.before, *date.first());
+        case DateKind::by: return framed(forms_.by, *date.first());
+        case DateKind::after: return framed(forms_.after, *date.first());
+        case DateKind::not_before: return framed(forms_.not_before, *date.first());
+        case DateKind::interval: return interval(date);
+        case DateKind::one_of:
+        case DateKind::all_of: return set(date);
+        case DateKind::repeated: return repeated(date);
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string to_words(const Date& date, Language language) {
+    return WordsWriter(language).write(date);
+}
+
+std::string day_in_words(Day day, Calendar calendar, Language language) {
+    const CalendarDate named = from_day(calendar, day);
+    WrittenDate date;
+    date.year = named.year;
+    date.month = named.month;
+    date.day = named.day;
+    date.month_present = date.day_present = true;
+    date.precision = Precision::day;
+    date.calendar = calendar;
+    return WordsWriter(language).point(date, Case::nominative, false);
+}
+
+}  // namespace valla::calendar
