@@ -281,9 +281,10 @@ bool PointReader::finish(Point& point) {
         date.precision != Precision::century && !point.era_named) {
         return fail_at(point.places.year, "the year before 1 CE is 1 BCE");
     }
-    const bool bare_small_year = !point.is_iso && !date.month_present && !point.era_named &&
-                                 date.year < 100 && !point.named_calendar && !is_number(0);
-    static_cast<void>(bare_small_year);
+    if (!point.is_iso && !point.era_named && date.year > 9999) {
+        return fail_at(point.places.year,
+                       "write a year of more than four digits with its era, or in EDTF as Y12000");
+    }
     if (!resolve_calendar(point)) return false;
 
     if (point.has_clock) {

@@ -115,7 +115,9 @@ std::size_t PointReader::skip_articles(std::size_t at) const {
 bool PointReader::read(std::size_t& at, Point& point) {
     while (true) {
         switch (read_step(at, point)) {
-            case Step::taken: break;
+            case Step::taken:
+                if (problem_) return false;
+                break;
             case Step::done: return true;
             case Step::failed: return false;
         }
@@ -129,7 +131,7 @@ PointReader::Step PointReader::read_step(std::size_t& at, Point& point) {
         case Token::Kind::word: return read_word(at, point);
         case Token::Kind::sign:
             if (token.sign == '(') return read_brackets(at, point);
-            if (token.sign == '?' && point.any()) {
+            if (token.sign == '?' && point.any() && !point.uncertain) {
                 point.uncertain = true;
                 ++at;
                 return Step::taken;
@@ -218,10 +220,13 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
     const Token& token = tokens_[at];
     const Meaning& meaning = token.meaning;
     const Token& next = tokens_[at + 1];
+    const bool clock_follows =
+        is_number(at + 1) &&
+        (is_sign(at + 2, ':') || means(at + 2, Keyword::hour) || means(at + 2, Keyword::forenoon) ||
+         means(at + 2, Keyword::afternoon));
     const bool structural = meaning.is(Keyword::to) || meaning.is(Keyword::conjunction) ||
                             meaning.is(Keyword::alternative) || meaning.is(Keyword::until);
-    if (structural && point.any() && !(meaning.is(Keyword::at) && is_sign(at + 2, ':')))
-        return Step::done;
+    if (structural && point.any() && !(meaning.is(Keyword::at) && clock_follows)) return Step::done;
 
     const bool begins = !point.any();
     if (const PeriodPart* part = period_part(token); part != nullptr && begins) {
@@ -247,7 +252,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
     }
     const int roman = roman_ordinal(tokens_.folded(token));
     if (roman != 0 && means(at + 1, Keyword::century)) return read_century(at, 2, roman, point);
-    if (meaning.is(Keyword::century)) {
+    if (meaning.is(Keyword::century) && !meaning.is(Keyword::article)) {
         const int number = is_number(at + 1) && next.digits <= 2
                                ? static_cast<int>(next.value)
                                : roman_value(tokens_.folded(next));
@@ -257,7 +262,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         const std::size_t number = skip_articles(at + 1);
         if (is_number(number) && tokens_[number].digits >= 2 && tokens_[number].value % 10 == 0) {
             at = number;
-            return read_decade(at, 1, point);
+            return read_decade(at, means(at + 1, Keyword::decade_ending) ? 2 : 1, point);
         }
     }
     if (meaning.month != 0 && !point.date.month_present) {
@@ -287,10 +292,6 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
             return Step::taken;
         }
     }
-    const bool clock_follows =
-        is_number(at + 1) &&
-        (is_sign(at + 2, ':') || means(at + 2, Keyword::hour) || means(at + 2, Keyword::forenoon) ||
-         means(at + 2, Keyword::afternoon));
     if (meaning.is(Keyword::at) && clock_follows) {
         ++at;
         return Step::taken;
@@ -396,7 +397,7 @@ PointReader::Step PointReader::read_slashed(std::size_t& at, Point& point) {
     const Token& first = tokens_[at];
     const Token& second = tokens_[at + 2];
     const Span whole{first.begin, second.end};
-    if (is_sign(at + 3, '/') && is_number(at + 4)) {
+    if (is_sign(at + 3, '/') && is_number(at + 4) && first.digits <= 2 && second.digits <= 2) {
         const Span all{first.begin, tokens_[at + 4].end};
         fail(Message("date-order-unclear", all).with("text", all.in(text_)));
         return Step::failed;
@@ -418,7 +419,8 @@ PointReader::Step PointReader::read_slashed(std::size_t& at, Point& point) {
 PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length, int number,
                                             Point& point) {
     const Span place{tokens_[at].begin, tokens_[at + length - 1].end};
-    if (point.has_year || number < 1 || number > 99) {
+    if (point.has_year || point.date.month_present || point.date.day_present || number < 1 ||
+        number > 99) {
         fail_at(place, "write the number of the century, such as 19th century");
         return Step::failed;
     }
@@ -442,7 +444,8 @@ PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length,
 
 PointReader::Step PointReader::read_decade(std::size_t& at, std::size_t length, Point& point) {
     const Token& token = tokens_[at];
-    if (point.has_year || token.digits < 3 || token.digits > 4) {
+    if (point.has_year || point.date.month_present || point.date.day_present || token.digits < 3 ||
+        token.digits > 4) {
         fail_at(token.span(), "write the decade with its century, such as 1930s");
         return Step::failed;
     }
@@ -502,7 +505,8 @@ PointReader::Step PointReader::set_day(std::size_t at, std::size_t length, Point
 }
 
 PointReader::Step PointReader::set_month(int month, Calendar calendar, Span place, Point& point) {
-    if (point.date.month_present || point.date.precision == Precision::century ||
+    const bool season_of_day = month > 20 && point.date.day_present;
+    if (season_of_day || point.date.month_present || point.date.precision == Precision::century ||
         point.date.precision == Precision::decade || point.is_iso) {
         fail_at(place, "");
         return Step::failed;
@@ -528,6 +532,11 @@ PointReader::Step PointReader::set_year(std::int64_t year, Span place, Point& po
 }
 
 void PointReader::read_era(std::size_t& at, Point& point) {
+    const bool named = means(at, Keyword::before_common_era) || means(at, Keyword::common_era);
+    if (named && point.date.year == 0) {
+        fail_at(point.places.year, "the year before 1 CE is 1 BCE");
+        return;
+    }
     if (means(at, Keyword::before_common_era)) {
         point.date.year = 1 - point.date.year;
         point.era_named = true;

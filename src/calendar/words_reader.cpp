@@ -236,7 +236,7 @@ Result WordsReader::read_points(std::size_t at) {
         if (count == points.size()) return fail_at(at);
         Point& point = points[count++];
         if (!points_.read(at, point)) return failed();
-        if (!point.any()) return fail_at(at);
+        if (!point.any()) return fail_at(at_end(at) ? 0 : at);
         if (at_end(at)) break;
         if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
             return read_open_ended(at, point);
