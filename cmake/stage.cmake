@@ -2,7 +2,8 @@
 #
 # One folder of src/ is one stage and one static library, `valla_NAME`, which may include only the stages
 # that it USES (docs/architecture.md; tests/includes_test checks it). TESTS become the CTest program
-# `NAME_test`, BENCHMARKS the program `NAME_bench`, which the tests only build.
+# `NAME_test`, BENCHMARKS the program `NAME_bench`, which the tests only build. In the sanitized build the
+# test is called `sanitize/NAME`.
 function(valla_stage name)
     cmake_parse_arguments(STAGE "" "" "USES;LINKS;SOURCES;TESTS;BENCHMARKS" ${ARGN})
     add_library(valla_${name} STATIC ${STAGE_SOURCES})
@@ -13,7 +14,16 @@ function(valla_stage name)
         add_executable(${name}_test ${STAGE_TESTS})
         target_link_libraries(${name}_test PRIVATE valla_${name} ${STAGE_LINKS} GTest::gmock GTest::gtest_main)
         target_compile_definitions(${name}_test PRIVATE VALLA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-        add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
+        # Tests are built for being built soon: half of all compiling is theirs. The sanitizers watch the
+        # stage that is tested, not the test.
+        set(test ${name})
+        set(quick -O1)
+        if(VALLA_SANITIZE)
+            set(test sanitize/${name})
+            set(quick -O0 -fno-sanitize=all)
+        endif()
+        target_compile_options(${name}_test PRIVATE ${quick})
+        add_test(NAME ${test} COMMAND ${name}_test --gtest_brief=1)
     endif()
     if(VALLA_TESTS AND STAGE_BENCHMARKS AND NOT VALLA_SANITIZE)
         add_executable(${name}_bench ${STAGE_BENCHMARKS})
