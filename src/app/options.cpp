@@ -23,7 +23,7 @@ constexpr OptionRow option_rows[] = {
      "report list show"},
     {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
-    {"--to", "CALENDAR", "gregorian|julian|republican|hebrew|islamic",
+    {"--to", "CALENDAR", "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
      "Show the date in this calendar too.", "date"},
     {"--names", "", "", "Print the names only.", "list kinds message"},
     {"--help", "", "", "Show how a command is used.", "*"},

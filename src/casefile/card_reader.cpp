@@ -305,12 +305,7 @@ void CardReader::read_field(const CardHead& head, const FieldNode& node) {
             if (field) return read_at_locus(head, node, *field, 2);
         }
         unknown_field(head, node);
-        // What was most likely meant is read, in silence, so that what it says is not missed elsewhere.
-        const std::string_view meant =
-            text::nearest_word(syntax::phrase_key(name), vocabulary_.field_names(base(head)));
-        if (meant.empty() || name.empty()) return;
-        field = vocabulary_.find_field(base(head), meant);
-        values_.mute(true);
+        return;
     }
     const FieldRow& row = vocabulary_.field(*field);
     if ((row.flags & field_flags::once) != 0) {
@@ -332,7 +327,6 @@ void CardReader::read_field(const CardHead& head, const FieldNode& node) {
         if (row.type == ValueType::chain) values_.read_chain(node.value);
         else values_.read(draft, node.value);
     }
-    values_.mute(false);
 }
 
 void CardReader::imply_kind(const CardHead& head, std::uint32_t offset) {

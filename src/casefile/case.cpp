@@ -165,7 +165,20 @@ void Case::end_card(CardId id, const CardHead& head, std::vector<Message> messag
     row.row_count = tables_->row_count() - row.first_row;
     row.word_count = static_cast<std::uint32_t>(tables_->words.size()) - row.first_word;
     if (!messages.empty()) reading_messages_[id.number] = std::move(messages);
+    count_heads(id, true);
     declare(id);
+}
+
+void Case::count_heads(CardId id, bool live) {
+    const CardRow& row = cards_[id.number];
+    const std::uint32_t one = live ? 1U : ~0U;
+    if (row.known_kind && !row.name.none() && vocabulary_->kind(row.kind).base == BaseKind::case_) {
+        if (live) case_cards_.push_back(id);
+        else std::erase(case_cards_, id);
+    }
+    if (!reading_messages_.contains(id.number)) return;
+    if (row.name.none()) cards_without_id_ += one;
+    if (!row.known_kind) cards_without_kind_ += one;
 }
 
 CardId Case::add_card(FileId file, const Tree& tree, const CardNode& node) {
@@ -205,6 +218,7 @@ void Case::declare(CardId id) {
 void Case::retire(CardId id) {
     CardRow& row = cards_[id.number];
     row.live = false;
+    count_heads(id, false);
     reading_messages_.erase(id.number);
     if (row.name.none()) return;
     NameState& state = name_states_[row.name.number];
@@ -277,9 +291,8 @@ const std::vector<Message>& Case::reading_messages(CardId card) const {
 }
 
 bool Case::shapes_reading(CardId id) const {
-    const CardRow& row = cards_[id.number];
-    if (!row.known_kind) return true;
-    const BaseKind base = vocabulary_->kind(row.kind).base;
+    // A head that has lost its id has its kind still.
+    const BaseKind base = vocabulary_->kind(cards_[id.number].kind).base;
     return (vocabulary::kinds::terms | vocabulary::KindSet{BaseKind::case_, BaseKind::table}).has(base);
 }
 

@@ -111,6 +111,12 @@ class Case {
     [[nodiscard]] const std::vector<text::Message>& reading_messages(CardId card) const;
     /// Whether a `vocabulary:` or `uses:` line names none that could be found.
     [[nodiscard]] bool vocabulary_incomplete() const { return vocabulary_incomplete_; }
+    /// How many live cards have lost their id, and how many their kind, to a mistake in their head: what
+    /// they were to declare is missing elsewhere.
+    [[nodiscard]] std::uint32_t cards_without_id() const { return cards_without_id_; }
+    [[nodiscard]] std::uint32_t cards_without_kind() const { return cards_without_kind_; }
+    /// The live `case` cards, in no particular order.
+    [[nodiscard]] const std::vector<CardId>& case_cards() const { return case_cards_; }
     /// Messages about vocabularies as a whole, found before the cards were read.
     struct CardMessage {
         CardId card;
@@ -149,6 +155,7 @@ class Case {
     CardId begin_card(FileId file, std::uint32_t begin, std::uint32_t end);
     void end_card(CardId id, const CardHead& head, std::vector<text::Message> messages);
     void declare(CardId id);
+    void count_heads(CardId id, bool live);
     void retire(CardId id);
     void read_tables(const ReadFile& read_file);
     void read_table(CardId card, const ReadFile& read_file);
@@ -164,6 +171,9 @@ class Case {
     std::vector<CardMessage> vocabulary_messages_;
     std::vector<PlacedProblem> vocabulary_places_;
     calendar::DateOptions date_options_;
+    std::vector<CardId> case_cards_;
+    std::uint32_t cards_without_id_ = 0;
+    std::uint32_t cards_without_kind_ = 0;
     bool vocabulary_incomplete_ = false;
 };
 

@@ -23,26 +23,17 @@ namespace field_flags = vocabulary::field_flags;
 
 namespace {
 
-/// Which characters a word has, folded into 64 bits: each slip between two words changes at most two.
-std::uint64_t signature(std::string_view text) {
-    std::uint64_t bits = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const text::Decoded decoded = text::decode(text, at);
-        bits |= std::uint64_t{1} << (decoded.code_point % 64);
-        at += decoded.size;
-    }
-    return bits;
+/// The number of a name, for the parameter "place-of".
+std::int64_t number_of(NameId name) { return name.number; }
+
+/// How many slips a suggestion may be away from a word, at most (text/spelling.hpp).
+int most_slips(std::string_view word) {
+    return static_cast<int>(std::max<std::size_t>(1, word.size() / 3));
 }
 
 bool is_error(const Message& message) { return message.kind().level == Level::error; }
 
 }  // namespace
-
-std::string Checker::place_of(CardId card) const {
-    const CardRow& row = case_.card(card);
-    const text::Source& source = case_.file(row.file).source;
-    return fmt::format("{}:{}", source.path(), source.position(row.begin).line);
-}
 
 void Checker::check_row_kinds(CardId card, std::vector<Message>& messages) const {
     const Tables& tables = case_.tables();
@@ -55,7 +46,7 @@ void Checker::check_row_kinds(CardId card, std::vector<Message>& messages) const
                       .with("id", tables.names.text(mention.name))
                       .with("kind", describe(KindSet(*base)))
                       .with("expected", describe(mention.expected))
-                      .with("place", place_of(*case_.introduced_by(mention.name)));
+                      .with("place-of", number_of(mention.name));
         messages.push_back(std::move(message));
     });
 }
@@ -159,7 +150,7 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
                                         .with("id", tables.names.text(name))
                                         .with("kind", describe(other))
                                         .with("first", describe(*base))
-                                        .with("place", place_of(*first))});
+                                        .with("place-of", number_of(name))});
         }
         for (const Message& message : case_.reading_messages(id)) broken = broken || is_error(message);
         for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
@@ -180,86 +171,81 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
     }
 }
 
+void Checker::collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const {
+    if (case_.is_declared(mention.name)) return;
+    const NameTable& names = case_.tables().names;
+    // The language's own kinds have no card.
+    if (names.space(mention.name) == NameSpace::kind &&
+        case_.vocabulary().find_kind(names.text(mention.name))) {
+        return;
+    }
+    Unknown& unknown =
+        unknowns.try_emplace(mention.name.number, Unknown{mention.name, card, mention, 0}).first->second;
+    unknown.places += 1;
+    const bool earlier = card == unknown.card ? mention.span.begin < unknown.mention.span.begin
+                                              : case_.precedes(card, unknown.card);
+    if (earlier) {
+        unknown.card = card;
+        unknown.mention = mention;
+    }
+}
+
 void Checker::collect_unknowns(CardId card, Unknowns& unknowns) const {
+    for_each_mention(case_, card,
+                     [&](const Mention& mention) { collect_unknown(card, mention, unknowns); });
+}
+
+void Checker::collect_unknowns(CardId card, NameId name, Unknowns& unknowns) const {
     for_each_mention(case_, card, [&](const Mention& mention) {
-        if (case_.is_declared(mention.name)) return;
-        const Tables& tables = case_.tables();
-        // The language's own kinds have no card.
-        if (tables.names.space(mention.name) == NameSpace::kind &&
-            case_.vocabulary().find_kind(tables.names.text(mention.name))) {
-            return;
-        }
-        Unknown& unknown =
-            unknowns.try_emplace(mention.name.number, Unknown{mention.name, card, mention, 0}).first->second;
-        unknown.places += 1;
-        const bool earlier = card == unknown.card
-                                 ? mention.span.begin < unknown.mention.span.begin
-                                 : case_.precedes(card, unknown.card);
-        if (earlier) {
-            unknown.card = card;
-            unknown.mention = mention;
-        }
+        if (mention.name == name) collect_unknown(card, mention, unknowns);
     });
 }
 
-void Checker::unknown_messages(const Unknowns& unknowns,
-                               std::vector<CheckedMessage>& messages) const {
-    if (unknowns.empty()) return;
-    const Tables& tables = case_.tables();
-    // A card that has lost its id, or its kind, declares less than it was meant to.
-    bool id_lost = false;
-    for (const CardRow& row : case_.cards()) {
-        id_lost = id_lost || (row.live && row.name.none() && row.end > row.begin &&
-                              !case_.reading_messages(CardId{static_cast<std::uint32_t>(
-                                  &row - case_.cards().data())}).empty());
-    }
-    std::vector<std::pair<NameId, std::uint64_t>> declared;
-    for (std::uint32_t number = 0; number < tables.names.size(); ++number) {
-        if (case_.is_declared({number})) {
-            declared.emplace_back(NameId{number}, signature(tables.names.text({number})));
-        }
-    }
-    for (const auto& entry : unknowns) {
-        const Unknown& unknown = entry.second;
-        const std::string_view word = tables.names.text(unknown.name);
-        const NameSpace space = tables.names.space(unknown.name);
-        if (space == NameSpace::kind && case_.vocabulary_incomplete()) continue;
+bool Checker::bears_on(NameId declared, NameId unknown) const {
+    const NameTable& names = case_.tables().names;
+    const std::uint64_t parted = names.signature(declared) ^ names.signature(unknown);
+    return names.space(declared) == names.space(unknown) &&
+           std::popcount(parted) <= 2 * most_slips(names.text(unknown));
+}
 
-        const std::uint64_t own = signature(word);
-        const auto limit = static_cast<int>(std::max<std::size_t>(1, word.size() / 3));
-        std::vector<std::string_view> known;
-        for (const auto& [name, bits] : declared) {
-            if (tables.names.space(name) != space || std::popcount(bits ^ own) > 2 * limit) continue;
-            const auto base = case_.base_of(name);
-            if (!base || unknown.mention.expected.has(*base)) known.push_back(tables.names.text(name));
-        }
-        if (space == NameSpace::vocabulary) {
-            for (const auto& shipped : vocabulary::shipped_vocabularies()) known.push_back(shipped.name);
-        }
-        const std::string_view meant = text::nearest_word(word, known);
-        if (meant.empty() && id_lost && space == NameSpace::id) continue;
+std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) const {
+    const NameTable& names = case_.tables().names;
+    const std::string_view word = names.text(unknown.name);
+    const NameSpace space = names.space(unknown.name);
+    if (space == NameSpace::kind && case_.vocabulary_incomplete()) return std::nullopt;
 
-        // A kind of card to declare it by: the first that would do.
-        std::string_view kind = "event";
+    std::vector<std::string_view> known;
+    for (std::uint32_t number = 0; number < names.size(); ++number) {
+        const NameId name{number};
+        if (!bears_on(name, unknown.name) || !case_.is_declared(name)) continue;
+        const auto base = case_.base_of(name);
+        if (!base || unknown.mention.expected.has(*base)) known.push_back(names.text(name));
+    }
+    if (space == NameSpace::vocabulary) {
+        for (const auto& shipped : vocabulary::shipped_vocabularies()) known.push_back(shipped.name);
+    }
+    const std::string_view meant = text::nearest_word(word, known);
+    if (meant.empty() && case_.cards_without_id() > 0 && space == NameSpace::id) return std::nullopt;
+
+    // A kind of card to declare it by: the first that would do.
+    std::string_view kind = "event";
+    if (space == NameSpace::kind && case_.card(unknown.card).known_kind) {
+        kind = name_of(case_.vocabulary().kind(case_.card(unknown.card).kind).base);
+    } else if (!unknown.mention.expected.has(BaseKind::event)) {
         for (std::size_t i = 0; i < vocabulary::base_kind_count; ++i) {
-            if (unknown.mention.expected.has(static_cast<BaseKind>(i))) {
-                kind = vocabulary::base_kinds()[i].name;
-                break;
-            }
+            if (!unknown.mention.expected.has(static_cast<BaseKind>(i))) continue;
+            kind = vocabulary::base_kinds()[i].name;
+            break;
         }
-        if (unknown.mention.expected.has(BaseKind::event)) kind = "event";
-        if (space == NameSpace::kind && case_.card(unknown.card).known_kind) {
-            kind = name_of(case_.vocabulary().kind(case_.card(unknown.card).kind).base);
-        }
-        Message message = space == NameSpace::kind         ? Message("unknown-kind", unknown.mention.span)
-                          : space == NameSpace::vocabulary ? Message("unknown-vocabulary", unknown.mention.span)
-                          : unknown.places > 1             ? Message("unknown-id-in-places", unknown.mention.span)
-                                                           : Message("unknown-id", unknown.mention.span);
-        message.with("id", word).with("kind", kind);
-        message.with("places", static_cast<std::int64_t>(unknown.places));
-        if (!meant.empty()) message.with("suggestion", meant);
-        messages.push_back({unknown.card, std::move(message)});
     }
+    const Span span = unknown.mention.span;
+    Message message = space == NameSpace::kind         ? Message("unknown-kind", span)
+                      : space == NameSpace::vocabulary ? Message("unknown-vocabulary", span)
+                      : unknown.places > 1             ? Message("unknown-id-in-places", span)
+                                                       : Message("unknown-id", span);
+    message.with("id", word).with("kind", kind).with("places", static_cast<std::int64_t>(unknown.places));
+    if (!meant.empty()) message.with("suggestion", meant);
+    return CheckedMessage{unknown.card, std::move(message)};
 }
 
 void Checker::look_alike_messages(std::vector<CheckedMessage>& messages) const {
@@ -286,51 +272,37 @@ void Checker::look_alike_messages(std::vector<CheckedMessage>& messages) const {
         });
         for (std::size_t i = 1; i < names.size(); ++i) {
             const CardId card = *case_.introduced_by(names[i]);
-            const CardId first = *case_.introduced_by(names.front());
             messages.push_back({card, Message("look-alike-ids", case_.card(card).name_span)
                                           .with("id", tables.names.text(names[i]))
-                                          .with("place", place_of(first))});
+                                          .with("place-of", number_of(names.front()))});
         }
     }
 }
 
 void Checker::case_messages(std::vector<CheckedMessage>& messages) const {
     const Tables& tables = case_.tables();
-    std::optional<CardId> first;
-    std::optional<CardId> any;
-    for (std::uint32_t number = 0; number < case_.cards().size(); ++number) {
-        const CardRow& row = case_.cards()[number];
-        if (!row.live || case_.file(row.file).shipped) continue;
-        const CardId id{number};
-        if (!any || case_.precedes(id, *any)) any = id;
-        if (!row.known_kind || case_.vocabulary().kind(row.kind).base != BaseKind::case_) continue;
-        if (!first || case_.precedes(id, *first)) first = id;
+    std::vector<CardId> cards = case_.case_cards();
+    std::sort(cards.begin(), cards.end(), [&](CardId a, CardId b) { return case_.precedes(a, b); });
+    if (cards.empty() && case_.cards_without_kind() == 0 && case_.cards_without_id() == 0) {
+        // Said of the first card; where there is none, the command says that the case is empty.
+        for (const CardId card : case_.cards_in_order()) {
+            if (case_.file(case_.card(card).file).shipped) break;
+            messages.push_back({card, Message("no-case-card", {0, 0})});
+            break;
+        }
     }
-    if (!first) {
-        // Where the case is empty there is no card to say it of; the command says that.
-        bool lost = false;
-        for (std::uint32_t number = 0; any && number < case_.cards().size(); ++number) {
-            const CardRow& row = case_.cards()[number];
-            lost = lost || (row.live && !row.known_kind && row.end > row.begin &&
-                            !case_.reading_messages({number}).empty());
-        }
-        if (any && !lost) messages.push_back({*any, Message("no-case-card", {0, 0})});
-    } else {
-        for (std::uint32_t number = 0; number < case_.cards().size(); ++number) {
-            const CardRow& row = case_.cards()[number];
-            if (!row.live || !row.known_kind || row.name == case_.card(*first).name) continue;
-            if (case_.vocabulary().kind(row.kind).base != BaseKind::case_ || row.name.none()) continue;
-            messages.push_back({{number},
-                                Message("several-cases", row.name_span)
-                                    .with("id", tables.names.text(row.name))
-                                    .with("first", tables.names.text(case_.card(*first).name))
-                                    .with("place", place_of(*first))});
-        }
+    for (const CardId card : cards) {
+        const NameId first = case_.card(cards.front()).name;
+        const CardRow& row = case_.card(card);
+        if (row.name == first) continue;
+        messages.push_back({card, Message("several-cases", row.name_span)
+                                      .with("id", tables.names.text(row.name))
+                                      .with("first", tables.names.text(first))
+                                      .with("place-of", number_of(first))});
     }
     for (const Case::CardMessage& each : case_.vocabulary_messages()) {
         if (case_.card(each.card).live) messages.push_back({each.card, each.message});
     }
-    look_alike_messages(messages);
 }
 
 std::vector<CheckedMessage> Checker::all() const {
@@ -344,8 +316,11 @@ std::vector<CheckedMessage> Checker::all() const {
     for (std::uint32_t number = 0; number < case_.tables().names.size(); ++number) {
         name_messages({number}, messages);
     }
-    unknown_messages(unknowns, messages);
+    for (const auto& entry : unknowns) {
+        if (auto message = unknown_message(entry.second)) messages.push_back(std::move(*message));
+    }
     case_messages(messages);
+    look_alike_messages(messages);
     return messages;
 }
 
@@ -353,6 +328,13 @@ text::PlacedMessage placed(const Case& a_case, const CheckedMessage& checked) {
     const CardRow& row = a_case.card(checked.card);
     text::PlacedMessage placed{&a_case.file(row.file).source, checked.message};
     placed.message.span = placed.message.span.shifted(row.begin);
+    for (text::Parameter& parameter : placed.message.parameters) {
+        if (parameter.name != "place-of") continue;
+        const NameId name{static_cast<std::uint32_t>(std::get<std::int64_t>(parameter.value))};
+        const CardRow& other = a_case.card(*a_case.introduced_by(name));
+        const text::Source& source = a_case.file(other.file).source;
+        parameter = {"place", fmt::format("{}:{}", source.path(), source.position(other.begin).line)};
+    }
     return placed;
 }
 

@@ -10,7 +10,9 @@
 
 namespace valla::casefile {
 
-/// A message about a card; its span counts from the begin of the card.
+/// A message about a card; its span counts from the begin of the card. Where its sentence names the place of
+/// another card, it has a parameter "place-of", the number of the name that is introduced there; placed()
+/// makes the words of it, so that an edit elsewhere in the file changes no message.
 struct CheckedMessage {
     CardId card;
     text::Message message;
@@ -45,11 +47,19 @@ class Checker {
     /// Adds a card's mentions of undeclared names to the table.
     using Unknowns = std::unordered_map<std::uint32_t, Unknown>;
     void collect_unknowns(CardId card, Unknowns& unknowns) const;
-    /// The messages about undeclared names; the table may be in any order.
-    void unknown_messages(const Unknowns& unknowns, std::vector<CheckedMessage>& messages) const;
+    /// The same, of one name only.
+    void collect_unknowns(CardId card, NameId name, Unknowns& unknowns) const;
+    /// The message about an undeclared name; nothing while it is most likely the consequence of a mistake
+    /// that is reported already.
+    [[nodiscard]] std::optional<CheckedMessage> unknown_message(const Unknown& unknown) const;
+    /// Whether a change of what `declared` is can change the message about `unknown`.
+    [[nodiscard]] bool bears_on(NameId declared, NameId unknown) const;
 
     /// What is wrong with the case as a whole.
     void case_messages(std::vector<CheckedMessage>& messages) const;
+    /// Ids of different scripts that look alike to a reader (UTS 39). Looks at every id when one of them is
+    /// not plain ASCII.
+    void look_alike_messages(std::vector<CheckedMessage>& messages) const;
 
     /// Everything, not sorted.
     [[nodiscard]] std::vector<CheckedMessage> all() const;
@@ -57,10 +67,8 @@ class Checker {
   private:
     void check_row_kinds(CardId card, std::vector<text::Message>& messages) const;
     void check_fields(CardId card, std::vector<text::Message>& messages) const;
+    void collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const;
     void apply_waivers(CardId card, std::vector<text::Message>& messages) const;
-    void look_alike_messages(std::vector<CheckedMessage>& messages) const;
-    [[nodiscard]] std::string place_of(CardId card) const;
-
     const Case& case_;
 };
 

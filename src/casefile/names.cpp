@@ -8,6 +8,20 @@
 
 namespace valla::casefile {
 
+namespace {
+
+std::uint64_t signature_of(std::string_view text) {
+    std::uint64_t bits = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const text::Decoded decoded = text::decode(text, at);
+        bits |= std::uint64_t{1} << (decoded.code_point % 64);
+        at += decoded.size;
+    }
+    return bits;
+}
+
+}  // namespace
+
 NameTable::NameTable() : slots_(1024, NameId::none_number) {}
 
 std::size_t NameTable::slot(NameSpace space, std::string_view name) const {
@@ -58,7 +72,7 @@ NameId NameTable::intern(NameSpace space, std::string_view name) {
         at = slot(space, name);
     }
     const NameId id{static_cast<std::uint32_t>(entries_.size())};
-    entries_.push_back({keep(name), space});
+    entries_.push_back({keep(name), signature_of(name), space});
     slots_[at] = id.number;
     return id;
 }

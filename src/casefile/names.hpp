@@ -32,7 +32,7 @@ enum class NameSpace : std::uint8_t {
 };
 
 /// All names of a case, each held once, in Unicode Normalization Form C. Finding or adding a name is one
-/// look into a hash table; memory is the bytes of the names and about 20 bytes more for each.
+/// look into a hash table; memory is the bytes of the names and about 40 bytes more for each.
 class NameTable {
   public:
     NameTable();
@@ -43,11 +43,14 @@ class NameTable {
 
     [[nodiscard]] std::string_view text(NameId id) const { return entries_[id.number].text; }
     [[nodiscard]] NameSpace space(NameId id) const { return entries_[id.number].space; }
+    /// Which characters the name has, folded into 64 bits; a slip of the pen changes at most two of them.
+    [[nodiscard]] std::uint64_t signature(NameId id) const { return entries_[id.number].signature; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
 
   private:
     struct Entry {
         std::string_view text;
+        std::uint64_t signature;
         NameSpace space;
     };
     static constexpr std::size_t block_size = std::size_t{1} << 16;

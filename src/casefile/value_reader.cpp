@@ -52,11 +52,10 @@ void ValueReader::begin_card(std::string_view card, CardId id, const calendar::D
     card_id_ = id;
     dates_ = dates;
     messages_ = &messages;
-    muted_ = false;
 }
 
 void ValueReader::report(Message message) {
-    if (!muted_) messages_->push_back(std::move(message));
+    messages_->push_back(std::move(message));
 }
 
 RowId ValueReader::append(const Draft& draft, Value value, std::uint32_t offset) {

@@ -35,9 +35,6 @@ class ValueReader {
     void begin_card(std::string_view card, CardId id, const calendar::DateOptions& dates,
                     std::vector<text::Message>& messages);
 
-    /// While muted, mistakes are passed over: for what is the consequence of one already reported.
-    void mute(bool muted) { muted_ = muted; }
-
     /// Reads `value`, a stretch of the card, as the field of `draft` takes it, and appends its rows.
     void read(const Draft& draft, Span value);
 
@@ -57,7 +54,7 @@ class ValueReader {
     /// Reads an id that may stand for a hedge's owner or a body; none, and a message, when it is not one.
     NameId read_name(Span word);
 
-    /// Reports a mistake, unless muted.
+    /// Reports a mistake.
     void report(text::Message message);
 
     [[nodiscard]] std::string_view in(Span span) const { return span.in(card_); }
@@ -137,7 +134,6 @@ class ValueReader {
     CardId card_id_;
     calendar::DateOptions dates_;
     std::vector<text::Message>* messages_ = nullptr;
-    bool muted_ = false;
     Words words_;
     std::vector<std::pair<const vocabulary::Qualifier*, Range>> qualifier_ranges_;
     std::vector<Pending> pending_;
