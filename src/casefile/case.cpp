@@ -6,6 +6,7 @@
 
 #include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
+#include "text/unicode.hpp"
 #include "vocabulary/shipped.hpp"
 
 namespace valla::casefile {
@@ -22,14 +23,17 @@ struct Wanted {
     bool empty_line = false;
 };
 
+/// Whether the first word of a head is a keyword, or one slip of the pen away from it.
+bool begins_nearly_with(std::string_view head, std::string_view keyword) {
+    return text::slips_between(head.substr(0, head.find_first_of(" \t\r\n")), keyword, 1) <= 1;
+}
+
 void find_wanted(std::string_view bytes, const Tree& tree, std::string_view card_kind,
                  std::string_view field_name, Wanted& wanted) {
     std::vector<syntax::Word> words;
     for (const CardNode& node : tree.cards) {
         const std::string_view card = bytes.substr(node.begin, node.end - node.begin);
-        const Span head = syntax::head_of(card, tree, node);
-        const std::string_view keyword = head.in(card).substr(0, head.in(card).find_first_of(" \t"));
-        if (text::slips_between(keyword, card_kind, 1) > 1) continue;
+        if (!begins_nearly_with(syntax::head_of(card, tree, node).in(card), card_kind)) continue;
         syntax::FieldNode field;
         for (std::uint32_t line = 0; syntax::next_field(card, tree, node, line, field);) {
             if (text::slips_between(field.name.in(card), field_name, 2) > 2) continue;
@@ -291,6 +295,9 @@ const std::vector<Message>& Case::reading_messages(CardId card) const {
 }
 
 bool Case::shapes_reading(CardId id) const {
+    std::string_view text = text_of(id);
+    if (text.starts_with(text::byte_order_mark)) text.remove_prefix(3);
+    if (begins_nearly_with(text, "case") || begins_nearly_with(text, "vocabulary")) return true;
     // A head that has lost its id has its kind still.
     const BaseKind base = vocabulary_->kind(cards_[id.number].kind).base;
     return (vocabulary::kinds::terms | vocabulary::KindSet{BaseKind::case_, BaseKind::table}).has(base);

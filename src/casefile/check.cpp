@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
 #include "text/unicode.hpp"
 #include "vocabulary/shipped.hpp"
@@ -118,6 +119,25 @@ void Checker::apply_waivers(CardId card, std::vector<Message>& messages) const {
     }
 }
 
+bool Checker::follows_from_broken_term(const Message& message) const {
+    // A `property` or `hedge` card whose own head is misspelt still says which word it was to declare.
+    const std::string_view name = message.kind().name;
+    const bool field = name == "unknown-field" || name == "unknown-statement-field";
+    if (!field && name != "unknown-modifier") return false;
+    const NameSpace space = field ? NameSpace::property : NameSpace::hedge;
+    const std::string word =
+        syntax::phrase_key(message.value(name == "unknown-field" ? "field" : "word"));
+    const NameTable& names = case_.tables().names;
+    for (std::uint32_t number = 0; number < names.size(); ++number) {
+        if (names.space({number}) != space || !case_.is_declared({number})) continue;
+        const std::string_view declared = names.text({number});
+        const vocabulary::Vocabulary& known = case_.vocabulary();
+        if (field ? known.knows_field(declared) : known.find_hedge(declared).has_value()) continue;
+        if (declared == word || declared.starts_with(word + " ")) return true;
+    }
+    return false;
+}
+
 std::vector<Message> Checker::card_messages(CardId card) const {
     std::vector<Message> messages = case_.reading_messages(card);
     const CardRow& row = case_.card(card);
@@ -130,6 +150,7 @@ std::vector<Message> Checker::card_messages(CardId card) const {
         });
     }
     if (row.known_kind && !row.name.none()) check_fields(card, messages);
+    std::erase_if(messages, [&](const Message& message) { return follows_from_broken_term(message); });
     check_row_kinds(card, messages);
     apply_waivers(card, messages);
     return messages;

@@ -68,6 +68,7 @@ class Checker {
     void check_row_kinds(CardId card, std::vector<text::Message>& messages) const;
     void check_fields(CardId card, std::vector<text::Message>& messages) const;
     void collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const;
+    [[nodiscard]] bool follows_from_broken_term(const text::Message& message) const;
     void apply_waivers(CardId card, std::vector<text::Message>& messages) const;
     const Case& case_;
 };

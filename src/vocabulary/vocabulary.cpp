@@ -82,13 +82,7 @@ std::optional<TermCard> read_term(std::string_view card, const syntax::Tree& tre
     syntax::split(head.in(card), words);
     if (words.size() < 2) return std::nullopt;
     const std::string_view head_text = head.in(card);
-    std::string_view keyword = words[0].span.in(head_text);
-    std::vector<std::string_view> known;
-    for (const BaseKindRow& row : base_kinds()) known.push_back(row.name);
-    // A misspelt word is taken as what it most likely means, so that its mistake stays one.
-    if (std::find(known.begin(), known.end(), keyword) == known.end()) {
-        keyword = text::nearest_word(keyword, known);
-    }
+    const std::string_view keyword = words[0].span.in(head_text);
     TermCard term;
     if (keyword == "kind") term.kind = BaseKind::kind;
     else if (keyword == "property") term.kind = BaseKind::property;

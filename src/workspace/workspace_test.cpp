@@ -1,7 +1,9 @@
 #include "workspace/workspace.hpp"
 
 #include <random>
+#include <sstream>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -45,6 +47,7 @@ std::string dump(const Case& a_case) {
     std::string text;
     for (const casefile::CardId id : a_case.cards_in_order()) {
         const casefile::CardRow& row = a_case.card(id);
+        if (a_case.file(row.file).shipped) break;
         text += a_case.file(row.file).source.path() + ":" + std::to_string(row.begin) + "-" +
                 std::to_string(row.end) + " ";
         text += row.name.none() ? "?" : std::string(tables.names.text(row.name));
@@ -77,6 +80,18 @@ std::string rendered(const std::vector<text::PlacedMessage>& messages) {
     return text;
 }
 
+/// The lines of either text that the other has not, for a failure that can be read.
+std::string parted(const std::string& a, const std::string& b) {
+    std::string text;
+    for (const auto& [sign, from, other] : {std::tuple("- ", &a, &b), std::tuple("+ ", &b, &a)}) {
+        std::istringstream lines(*from);
+        for (std::string line; std::getline(lines, line);) {
+            if (("\n" + *other).find("\n" + line + "\n") == std::string::npos) text += sign + line + "\n";
+        }
+    }
+    return text;
+}
+
 /// Checks that the workspace is what reading its files anew gives; the files' text is in `now`.
 ::testing::AssertionResult equals_fresh_read(const Workspace& workspace,
                                              const std::vector<std::pair<std::string, std::string>>& now) {
@@ -84,12 +99,12 @@ std::string rendered(const std::vector<text::PlacedMessage>& messages) {
     const std::string fresh_dump = dump(fresh);
     const std::string own_dump = dump(workspace.the_case());
     if (fresh_dump != own_dump) {
-        return ::testing::AssertionFailure() << "fresh:\n" << fresh_dump << "\nedited:\n" << own_dump;
+        return ::testing::AssertionFailure() << parted(fresh_dump, own_dump);
     }
     const std::string fresh_messages = rendered(casefile::check(fresh));
     const std::string own_messages = rendered(workspace.messages());
     if (fresh_messages != own_messages) {
-        return ::testing::AssertionFailure() << "fresh:\n" << fresh_messages << "\nedited:\n" << own_messages;
+        return ::testing::AssertionFailure() << parted(fresh_messages, own_messages);
     }
     return ::testing::AssertionSuccess();
 }
