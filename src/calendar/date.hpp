@@ -112,7 +112,8 @@ struct Bound {
     Limit limit = Limit::unknown;
     Day day{};  ///< meaningful when the limit is known
 
-    [[nodiscard]] bool known() const { return limit == Limit::known; }
+    static constexpr Bound at(Day day) { return {Limit::known, day}; }
+    [[nodiscard]] constexpr bool known() const { return limit == Limit::known; }
     friend bool operator==(const Bound&, const Bound&) = default;
 };
 
