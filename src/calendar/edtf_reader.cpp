@@ -179,6 +179,7 @@ bool EdtfReader::read_long_year(WrittenDate& date) {
     }
     if (!read_significant_digits(date, digit_count)) return false;
     if (date.negative) date.year = -date.year;
+    date.negative = false;
     return true;
 }
 
@@ -299,6 +300,7 @@ bool EdtfReader::read_date(WrittenDate& date) {
             return fail_at(begin,
                            "write the year before 0001 as 0000; the year before that is -0001");
         }
+        date.negative = date.negative && year.unspecified != 0;
         switch (year.unspecified) {
             case 1: date.precision = Precision::decade; break;
             case 3: date.precision = Precision::century; break;

@@ -277,6 +277,9 @@ std::string edtf_leaves_out(const Date& date) {
         const bool clock = written.precision >= Precision::minute;
         if (clock && !alone) add("the time of day");
         if (clock && !written.qualifiers.empty()) add("which part is doubtful");
+        if (!written.qualifiers.empty() && !has_form(written) && !written.day_present) {
+            add("that it is doubtful");
+        }
         const bool gregorian_end = has_form(written) || written.day_present;
         if (!alone && !gregorian_end && date.kind() == DateKind::interval)
             add("how exact an end is");

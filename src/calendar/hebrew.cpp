@@ -1,5 +1,7 @@
 #include "calendar/hebrew.hpp"
 
+#include <array>
+
 #include "calendar/arithmetic.hpp"
 
 namespace valla::calendar::hebrew {
@@ -12,28 +14,29 @@ constexpr Day epoch{-2092590};  // 1 Tishri of year 1: 7 October 3761 BCE (Julia
 constexpr std::int64_t parts_per_hour = 1080;
 constexpr std::int64_t parts_per_day = 24 * parts_per_hour;
 
-/// Days from the epoch to the new year.
+/// Days from the epoch to the new year. Without branches on the year: they would be guessed wrong
+/// as often as not, and cost more than the arithmetic.
 std::int64_t days_before_year(std::int64_t year) {
     const std::int64_t months = floor_divide(235 * year - 234, 19);
+    const std::int64_t in_cycle = 235 * year - 234 - 19 * months;
+    const bool leap = in_cycle >= 12;
+    const bool after_leap = in_cycle < 7;
     // A month has 29 days, 12 hours and 793 parts, that is 29 days and 13753 parts. The first
     // conjunction was 12084 parts into its day, six hours being added so that one at noon or later
     // falls on the next day (the first rule). Whole days are split off to stay far from overflow.
-    const std::int64_t cycles = floor_divide(months, parts_per_day);
-    const std::int64_t parts = 12084 + 13753 * (months - cycles * parts_per_day);
+    const std::int64_t whole = floor_divide(months, parts_per_day);
+    const std::int64_t parts = 12084 + 13753 * (months - whole * parts_per_day);
     const std::int64_t part_days = parts / parts_per_day;
     const std::int64_t time = parts - part_days * parts_per_day;
-    const std::int64_t day = 29 * months + 13753 * cycles + part_days;
-    // Day 0 was a Monday. The year begins on no Sunday, Wednesday or Friday (the second rule). A
-    // Tuesday after 9 h 204 in a common year, or a Monday after 15 h 589 that follows a leap year,
-    // would give a year of 356 or 382 days (the third and the fourth).
-    switch (floor_remainder(day, 7)) {
-        case 6:
-        case 2:
-        case 4: return day + 1;
-        case 1: return day + (time >= 15 * parts_per_hour + 204 && !is_leap(year) ? 2 : 0);
-        case 0: return day + (time >= 21 * parts_per_hour + 589 && is_leap(year - 1) ? 1 : 0);
-        default: return day;
-    }
+    const std::int64_t day = 29 * months + 13753 * whole + part_days;
+    // The year begins on no Sunday, Wednesday or Friday (the second rule). A Tuesday after 9 h 204
+    // in a common year, or a Monday after 15 h 589 that follows a leap year, would give a year of
+    // 356 or 382 days (the third and the fourth).
+    constexpr std::array<std::int8_t, 7> delay_from_monday = {0, 0, 1, 0, 1, 0, 1};
+    const std::int64_t weekday = floor_remainder(day, 7);  // day 0 was a Monday
+    const int too_long = (weekday == 1) & (time >= 15 * parts_per_hour + 204) & !leap;
+    const int too_short = (weekday == 0) & (time >= 21 * parts_per_hour + 589) & after_leap;
+    return day + delay_from_monday[static_cast<std::size_t>(weekday)] + 2 * too_long + too_short;
 }
 
 int year_length(std::int64_t year) { return static_cast<int>(new_year(year + 1) - new_year(year)); }

@@ -233,6 +233,12 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
                             meaning.is(Keyword::alternative) || meaning.is(Keyword::until);
     if (structural && point.any() && !(meaning.is(Keyword::at) && clock_follows)) return Step::done;
 
+    if (point.month_calendar == Calendar::french_republican && !point.has_year) {
+        if (const int number = roman_value(tokens_.folded(token)); number != 0) {
+            ++at;
+            return set_year(number, token.span(), point);
+        }
+    }
     const bool begins = !point.any();
     if (const PeriodPart* part = period_part(token); part != nullptr && begins) {
         point.part = part;
@@ -329,12 +335,6 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         if (const int number = roman_value(tokens_.folded(next)); number != 0) {
             at += 2;
             return set_year(number, next.span(), point);
-        }
-    }
-    if (point.month_calendar == Calendar::french_republican && !point.has_year) {
-        if (const int number = roman_value(tokens_.folded(token)); number != 0) {
-            ++at;
-            return set_year(number, token.span(), point);
         }
     }
     if (point.any() && read_calendar(at, point)) return has_problem() ? Step::failed : Step::taken;
