@@ -215,29 +215,18 @@ TEST(EveryDay, JulianWithOtherYearBeginnings) {
     EXPECT_EQ(wrong, 0);
 }
 
-// The Hebrew year by the four customary postponements, counted from conjunction to conjunction,
-// instead of by the closed formula: the length of each year follows from the weekdays and hours of
-// two conjunctions.
+// The Hebrew new year by another way than the calendar's own: from the weekday, and from the
+// lengths that the years before and after it would have, instead of from the hour of the
+// conjunction.
 class HebrewYears {
   public:
-    /// Days of the year that begins with the conjunction of Tishri of `year`.
     static Day new_year(std::int64_t year) {
-        // The conjunction of year 1 was on day 2 of the week, 5 hours and 204 parts after 6 in the
-        // evening: in parts since the evening before Sunday, 6 October 3761 BCE.
-        constexpr std::int64_t day_parts = 24 * 1080;
-        constexpr std::int64_t month_parts = 29 * day_parts + 12 * 1080 + 793;
-        const std::int64_t first = 1 * day_parts + 5 * 1080 + 204;
-        const std::int64_t parts = first + months_before(year) * month_parts;
-        std::int64_t day = floor(parts, day_parts);
-        const std::int64_t time = parts - day * day_parts;
-        const std::int64_t weekday = ((day % 7) + 7) % 7;  // 0 is Sunday
-        const auto at = [](int hours, int more) { return std::int64_t{hours} * 1080 + more; };
-        const bool noon = time >= at(18, 0);
-        const bool too_long = !is_leap(year) && weekday == 2 && time >= at(9, 204);
-        const bool too_short = is_leap(year - 1) && weekday == 1 && time >= at(15, 589);
-        if (noon || too_long || too_short) ++day;
-        const std::int64_t put_off = ((day % 7) + 7) % 7;
-        if (put_off == 0 || put_off == 3 || put_off == 5) ++day;
+        std::int64_t day = rough(year);
+        if (rough(year + 1) - day == 356) {
+            day += 2;
+        } else if (day - rough(year - 1) == 382) {
+            day += 1;
+        }
         return to_day(Calendar::julian, {-3760, 10, 6}) + day;
     }
     static bool is_leap(std::int64_t year) {
@@ -249,6 +238,19 @@ class HebrewYears {
     }
 
   private:
+    /// The day of the conjunction, or the next one when it is at noon or later or on a day on which
+    /// no year begins, counted from Sunday, 6 October 3761 BCE.
+    static std::int64_t rough(std::int64_t year) {
+        // The conjunction of year 1 was on a Monday, 5 hours and 204 parts after 6 in the evening.
+        constexpr std::int64_t day_parts = 24 * 1080;
+        constexpr std::int64_t month_parts = 29 * day_parts + 12 * 1080 + 793;
+        const std::int64_t parts =
+            1 * day_parts + 5 * 1080 + 204 + months_before(year) * month_parts;
+        std::int64_t day = floor(parts, day_parts);
+        if (parts - day * day_parts >= 18 * 1080) ++day;
+        const std::int64_t weekday = day - 7 * floor(day, 7);  // 0 is Sunday
+        return weekday == 0 || weekday == 3 || weekday == 5 ? day + 1 : day;
+    }
     static std::int64_t floor(std::int64_t a, std::int64_t b) {
         return (a - (((a % b) + b) % b)) / b;
     }

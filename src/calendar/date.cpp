@@ -28,6 +28,8 @@ std::int64_t minute_after(const WrittenDate& date, Day latest) {
                            : midnight + minutes_per_day;
 }
 
+Stretch known(const DayRange& days) { return {Bound::at(days.first), Bound::at(days.last)}; }
+
 MinuteRange whole_days(const Stretch& days) {
     MinuteRange minutes;
     if (days.earliest.known()) minutes.begin = days.earliest.day.number * minutes_per_day;
@@ -37,7 +39,7 @@ MinuteRange whole_days(const Stretch& days) {
 
 MinuteRange minutes_of(const WrittenDate& date, Hemisphere hemisphere) {
     const auto days = days_of(date, hemisphere);
-    return {first_minute(date, days->earliest.day), minute_after(date, days->latest.day)};
+    return {first_minute(date, days->first), minute_after(date, days->last)};
 }
 
 bool any_qualifier(const WrittenDate& date, Qualifier wanted) {
@@ -74,14 +76,13 @@ Stretch part_days(const WrittenDate& date, const Stretch& days, const PeriodPart
     const std::int64_t length = days.latest.day - days.earliest.day + 1;
     const std::int64_t begin = floor_divide(length * part.begin, part.of);
     const std::int64_t end = floor_divide(length * part.end + part.of - 1, part.of);
-    return {{Limit::known, days.earliest.day + begin},
-            {Limit::known, days.earliest.day + (end - 1)}};
+    return known({days.earliest.day + begin, days.earliest.day + (end - 1)});
 }
 
 Stretch member_days(const SetMember& member, Hemisphere hemisphere) {
     Stretch days{{Limit::open, {}}, {Limit::open, {}}};
-    if (member.first) days.earliest = days_of(*member.first, hemisphere)->earliest;
-    if (member.last) days.latest = days_of(*member.last, hemisphere)->latest;
+    if (member.first) days.earliest = Bound::at(days_of(*member.first, hemisphere)->first);
+    if (member.last) days.latest = Bound::at(days_of(*member.last, hemisphere)->last);
     return days;
 }
 
@@ -97,13 +98,13 @@ void Date::set_days(const Stretch& stretch) {
 
 Stretch Date::begin_days() const {
     if (kind_ != DateKind::interval) return days();
-    if (const WrittenDate* written = first()) return *days_of(*written, hemisphere_);
+    if (const WrittenDate* written = first()) return known(*days_of(*written, hemisphere_));
     return {earliest(), {earliest_limit_, {}}};
 }
 
 Stretch Date::end_days() const {
     if (kind_ != DateKind::interval) return days();
-    if (const WrittenDate* written = last()) return *days_of(*written, hemisphere_);
+    if (const WrittenDate* written = last()) return known(*days_of(*written, hemisphere_));
     return {{latest_limit_, {}}, latest()};
 }
 
@@ -191,7 +192,7 @@ Date Date::point(const WrittenDate& date, Hemisphere hemisphere) {
     Date made;
     made.first_ = date;
     made.hemisphere_ = hemisphere;
-    made.set_days(*days_of(date, hemisphere));
+    made.set_days(known(*days_of(date, hemisphere)));
     return made;
 }
 
@@ -210,13 +211,9 @@ Date Date::one_sided(DateKind kind, const WrittenDate& date, Hemisphere hemisphe
     const int step = has_clock(date) ? 0 : 1;
     const Bound unknown{};
     switch (kind) {
-        case DateKind::before:
-            made.set_days({unknown, {Limit::known, days.earliest.day - step}});
-            break;
+        case DateKind::before: made.set_days({unknown, Bound::at(days.earliest.day - step)}); break;
         case DateKind::by: made.set_days({unknown, days.latest}); break;
-        case DateKind::after:
-            made.set_days({{Limit::known, days.latest.day + step}, unknown});
-            break;
+        case DateKind::after: made.set_days({Bound::at(days.latest.day + step), unknown}); break;
         default: made.set_days({days.earliest, unknown}); break;
     }
     return made;
@@ -225,7 +222,7 @@ Date Date::one_sided(DateKind kind, const WrittenDate& date, Hemisphere hemisphe
 Date Date::between(const WrittenDate& first, const WrittenDate& last, Hemisphere hemisphere) {
     Date made = point(first, hemisphere);
     made.kind_ = DateKind::between;
-    made.set_days({made.earliest(), days_of(last, hemisphere)->latest});
+    made.set_days({made.earliest(), Bound::at(days_of(last, hemisphere)->last)});
     made.rare_ = std::make_shared<const Rare>(Rare{last, {}, {}});
     return made;
 }
@@ -239,10 +236,10 @@ Date Date::interval(const std::optional<WrittenDate>& first, Limit first_limit,
     Stretch days{{first_limit, {}}, {last_limit, {}}};
     if (first) {
         made.first_ = *first;
-        days.earliest = days_of(*first, hemisphere)->earliest;
+        days.earliest = Bound::at(days_of(*first, hemisphere)->first);
     }
     if (last) {
-        days.latest = days_of(*last, hemisphere)->latest;
+        days.latest = Bound::at(days_of(*last, hemisphere)->last);
         made.rare_ = std::make_shared<const Rare>(Rare{last, {}, {}});
     }
     made.set_days(days);

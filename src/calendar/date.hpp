@@ -94,7 +94,7 @@ struct WrittenDate {
     bool calendar_named : 1 = false;      ///< the text names its calendar
     bool year_supplied : 1 = false;       ///< `13 July (1936)`: the year is the researcher's
     bool year_in_two_styles : 1 = false;  ///< `1675/6`; `year` is the later of the two
-    bool negative : 1 = false;            ///< the year was written with a minus sign, as in `-000X`
+    bool negative : 1 = false;            ///< a year with `X` and a minus sign, as in `-000X`
     bool long_year : 1 = false;           ///< written with the letter `Y`
     bool month_present : 1 = false;
     bool day_present : 1 = false;
@@ -112,7 +112,8 @@ struct Bound {
     Limit limit = Limit::unknown;
     Day day{};  ///< meaningful when the limit is known
 
-    [[nodiscard]] bool known() const { return limit == Limit::known; }
+    static constexpr Bound at(Day day) { return {Limit::known, day}; }
+    [[nodiscard]] constexpr bool known() const { return limit == Limit::known; }
     friend bool operator==(const Bound&, const Bound&) = default;
 };
 

@@ -7,10 +7,6 @@ namespace valla::calendar {
 
 namespace {
 
-constexpr Stretch known(Day first, Day last) {
-    return {{Limit::known, first}, {Limit::known, last}};
-}
-
 /// Whether `number` has the digits of `written` wherever `unspecified` has no bit, from the right.
 constexpr bool has_digits(std::int64_t number, std::int64_t written, int unspecified) {
     for (; unspecified != 0 || number != 0 || written != 0; unspecified >>= 1) {
@@ -70,7 +66,7 @@ class PatternSearch {
             if (!date_.month_present) whole.precision = Precision::year;
             const auto days = days_of(whole, hemisphere_);
             if (!days) return std::nullopt;
-            return step > 0 ? days->earliest.day : days->latest.day;
+            return step > 0 ? days->first : days->last;
         }
         for (int month = step > 0 ? 1 : 12; month >= 1 && month <= 12; month += step) {
             if (!has_digits(month, date_.month, months_)) continue;
@@ -90,11 +86,11 @@ class PatternSearch {
     int days_;
 };
 
-Stretch years(Calendar calendar, std::int64_t first, std::int64_t last) {
-    return known(year_days(calendar, first).first, year_days(calendar, last).last);
+DayRange years(Calendar calendar, std::int64_t first, std::int64_t last) {
+    return DayRange{year_days(calendar, first).first, year_days(calendar, last).last};
 }
 
-std::optional<Stretch> significant_years(const WrittenDate& date) {
+std::optional<DayRange> significant_years(const WrittenDate& date) {
     const std::int64_t written = date.year < 0 ? -date.year : date.year;
     std::int64_t unit = 1;
     int digits = 1;
@@ -107,13 +103,13 @@ std::optional<Stretch> significant_years(const WrittenDate& date) {
                          : years(date.calendar, least, greatest);
 }
 
-Stretch months(Calendar calendar, std::int64_t year, int first, int last) {
+DayRange months(Calendar calendar, std::int64_t year, int first, int last) {
     const std::int64_t year_of_last = year + (last - 1) / 12;
-    return known(month_days(calendar, year, first).first,
-                 month_days(calendar, year_of_last, (last - 1) % 12 + 1).last);
+    return DayRange{month_days(calendar, year, first).first,
+                    month_days(calendar, year_of_last, (last - 1) % 12 + 1).last};
 }
 
-std::optional<Stretch> season_days(const WrittenDate& date, Hemisphere hemisphere) {
+std::optional<DayRange> season_days(const WrittenDate& date, Hemisphere hemisphere) {
     const bool solar = date.calendar <= Calendar::julian_september;
     if (!solar) return std::nullopt;
     const Calendar calendar =
@@ -128,18 +124,18 @@ std::optional<Stretch> season_days(const WrittenDate& date, Hemisphere hemispher
         return months(calendar, date.year, 1, range->last);
     }
     if (date.year_in_two_styles) return std::nullopt;
-    Stretch days = months(calendar, date.year, range->first, range->last);
+    DayRange days = months(calendar, date.year, range->first, range->last);
     if (hemisphere == Hemisphere::unspecified && date.month <= 24) {
         const auto south = season_days(date, Hemisphere::south);
-        days.earliest.day = std::min(days.earliest.day, south->earliest.day);
-        days.latest.day = std::max(days.latest.day, south->latest.day);
+        days.first = std::min(days.first, south->first);
+        days.last = std::max(days.last, south->last);
     }
     return days;
 }
 
 /// The year and calendar by which the days of a date with two years, "11 February 1675/6", are
 /// found. Nothing when the two styles call the day by one year.
-std::optional<Stretch> days_in_two_styles(WrittenDate date) {
+std::optional<DayRange> days_in_two_styles(WrittenDate date) {
     date.year_in_two_styles = false;
     if (!date.month_present) {
         return years(date.calendar, date.year - 1, date.year);
@@ -153,12 +149,23 @@ std::optional<Stretch> days_in_two_styles(WrittenDate date) {
     if (!before_25_march) return std::nullopt;
     if (date.calendar == Calendar::julian_march) date.calendar = Calendar::julian;
     auto days = days_of(date);
-    if (days && date.month == 3 && !date.day_present) days->latest.day = days->latest.day - 7;
+    if (days && date.month == 3 && !date.day_present) days->last = days->last - 7;
     return days;
 }
 
-std::optional<Stretch> exact_days(const WrittenDate& date, Hemisphere hemisphere) {
+std::optional<DayRange> exact_days(const WrittenDate& date, Hemisphere hemisphere) {
     if (date.year_in_two_styles && date.month <= 13) return days_in_two_styles(date);
+    if (date.day_present) {
+        const CalendarDate named{date.year, date.month, date.day};
+        if (!exists(date.calendar, named)) return std::nullopt;
+        const Day day = to_day(date.calendar, named);
+        return DayRange{day, day};
+    }
+    if (date.month_present) {
+        if (date.month > 20) return season_days(date, hemisphere);
+        if (days_in_month(date.calendar, date.year, date.month) == 0) return std::nullopt;
+        return month_days(date.calendar, date.year, date.month);
+    }
     if (date.significant_digits != 0) return significant_years(date);
     if (date.precision == Precision::century || date.precision == Precision::decade) {
         const std::int64_t count = date.precision == Precision::century ? 100 : 10;
@@ -166,17 +173,7 @@ std::optional<Stretch> exact_days(const WrittenDate& date, Hemisphere hemisphere
             date.before_era ? date.year : std::max<std::int64_t>(date.year, 1);
         return years(date.calendar, first, date.year + count - 1);
     }
-    if (!date.month_present) return years(date.calendar, date.year, date.year);
-    if (date.month > 20) return season_days(date, hemisphere);
-    if (days_in_month(date.calendar, date.year, date.month) == 0) return std::nullopt;
-    if (!date.day_present) {
-        const DayRange days = month_days(date.calendar, date.year, date.month);
-        return known(days.first, days.last);
-    }
-    const CalendarDate named{date.year, date.month, date.day};
-    if (!exists(date.calendar, named)) return std::nullopt;
-    const Day day = to_day(date.calendar, named);
-    return known(day, day);
+    return years(date.calendar, date.year, date.year);
 }
 
 }  // namespace
@@ -195,20 +192,20 @@ std::optional<MonthRange> season_months(int code, Hemisphere hemisphere) {
     return std::nullopt;
 }
 
-std::optional<Stretch> days_of(const WrittenDate& date, Hemisphere hemisphere) {
+std::optional<DayRange> days_of(const WrittenDate& date, Hemisphere hemisphere) {
     if (date.year < -year_limit || date.year > year_limit) return std::nullopt;
-    std::optional<Stretch> days;
+    std::optional<DayRange> days;
     if (date.unspecified != 0) {
         const PatternSearch search(date, hemisphere);
         const auto first = search.first();
         if (!first) return std::nullopt;
-        days = known(*first, *search.last());
+        days = DayRange{*first, *search.last()};
     } else {
         days = exact_days(date, hemisphere);
     }
     if (const int margin = day_uncertainty(date.calendar); days && margin != 0) {
-        days->earliest.day = days->earliest.day - margin;
-        days->latest.day = days->latest.day + margin;
+        days->first = days->first - margin;
+        days->last = days->last + margin;
     }
     return days;
 }

@@ -14,7 +14,7 @@ namespace valla::calendar {
 /// - `1950S2` stands for all years that begin with its two significant digits, 1900 to 1999.
 /// - Seasons are whole months, see season_months().
 /// - An Islamic date is a day wider on both sides (day_uncertainty()).
-std::optional<Stretch> days_of(const WrittenDate& date, Hemisphere hemisphere = Hemisphere::north);
+std::optional<DayRange> days_of(const WrittenDate& date, Hemisphere hemisphere = Hemisphere::north);
 
 /// The months of a sub-year grouping of ISO 8601-2, codes 21 to 41. `last` is above 12 when the
 /// season runs into the next year: the winter of the north has the months 12 to 14. Nothing for

@@ -1,5 +1,7 @@
 #include "calendar/edtf_reader.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,6 +26,14 @@ constexpr Qualifier qualifier_of(char c) {
         default: return Qualifier::none;
     }
 }
+
+constexpr std::array<bool, 256> edtf_characters = [] {
+    std::array<bool, 256> characters{};
+    for (const char c : std::string_view("0123456789-XYESTZ?~%.,/[]{}:+")) {
+        characters[static_cast<unsigned char>(c)] = true;
+    }
+    return characters;
+}();
 
 /// Two or four characters that are digits or `X`.
 struct Digits {
@@ -169,6 +179,7 @@ bool EdtfReader::read_long_year(WrittenDate& date) {
     }
     if (!read_significant_digits(date, digit_count)) return false;
     if (date.negative) date.year = -date.year;
+    date.negative = false;
     return true;
 }
 
@@ -289,6 +300,7 @@ bool EdtfReader::read_date(WrittenDate& date) {
             return fail_at(begin,
                            "write the year before 0001 as 0000; the year before that is -0001");
         }
+        date.negative = date.negative && year.unspecified != 0;
         switch (year.unspecified) {
             case 1: date.precision = Precision::decade; break;
             case 3: date.precision = Precision::century; break;
@@ -354,8 +366,7 @@ tl::expected<Date, Message> EdtfReader::read_interval() {
         fail_at(begin, "write a date on one side of the stroke at least");
         return tl::unexpected(std::move(*problem_));
     }
-    if (first && last &&
-        days_of(*first, hemisphere_)->earliest.day > days_of(*last, hemisphere_)->latest.day) {
+    if (first && last && days_of(*first, hemisphere_)->first > days_of(*last, hemisphere_)->last) {
         return tl::unexpected(problems::ends_before_begin(text_, first_span, span_from(middle)));
     }
     return Date::interval(first, first_limit, last, last_limit, hemisphere_);
@@ -387,7 +398,7 @@ bool EdtfReader::read_member(std::vector<SetMember>& members) {
     WrittenDate last;
     if (!read_date(last)) return false;
     member.last = last;
-    if (days_of(date, hemisphere_)->earliest.day > days_of(last, hemisphere_)->latest.day) {
+    if (days_of(date, hemisphere_)->first > days_of(last, hemisphere_)->last) {
         return fail(problems::ends_before_begin(text_, first_span, span_from(middle)));
     }
     return true;
@@ -428,13 +439,9 @@ tl::expected<Date, Message> EdtfReader::read_all() {
 bool has_edtf_shape(std::string_view text) {
     if (text.empty()) return false;
     const bool is_set = text.front() == '[' || text.front() == '{';
-    for (const char c : text) {
-        if (is_digit(c) || c == '-') continue;
-        if (c == ' ' && is_set) continue;
-        if (c == '\0' || std::string_view("XYESTZ?~%.,/[]{}:+").find(c) == std::string_view::npos)
-            return false;
-    }
-    return true;
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return edtf_characters[static_cast<unsigned char>(c)] || (c == ' ' && is_set);
+    });
 }
 
 tl::expected<Date, text::Message> read_edtf(std::string_view text, Hemisphere hemisphere) {

@@ -109,9 +109,9 @@ bool has_form(const WrittenDate& date) {
 }
 
 /// The day that a date of another calendar names exactly, as a Gregorian date.
-std::optional<WrittenDate> as_gregorian_day(const WrittenDate& date, const Stretch& days) {
-    if (!date.day_present || days.earliest != days.latest) return std::nullopt;
-    const CalendarDate day = from_day(Calendar::gregorian, days.earliest.day);
+std::optional<WrittenDate> as_gregorian_day(const WrittenDate& date, const DayRange& days) {
+    if (!date.day_present || days.first != days.last) return std::nullopt;
+    const CalendarDate day = from_day(Calendar::gregorian, days.first);
     WrittenDate same = date;
     same.calendar = Calendar::gregorian;
     same.year = day.year;
@@ -155,11 +155,11 @@ std::string range_text(Day first, Day last) {
 /// One end of a range or interval. `first` says which day stands for a date that has no form.
 std::string end_text(const WrittenDate& date, Hemisphere hemisphere, bool first) {
     if (has_form(date)) return gregorian_text(date, hemisphere, Clock::leave_away);
-    const Stretch days = *days_of(date, hemisphere);
+    const DayRange days = *days_of(date, hemisphere);
     if (const auto day = as_gregorian_day(date, days)) {
         return gregorian_text(*day, hemisphere, Clock::leave_away);
     }
-    return day_text(first ? days.earliest.day : days.latest.day);
+    return day_text(first ? days.first : days.last);
 }
 
 std::string point_text(const Date& date) {
@@ -168,7 +168,7 @@ std::string point_text(const Date& date) {
         return "[" + range_text(date.earliest().day, date.latest().day) + "]";
     }
     if (has_form(written)) return gregorian_text(written, date.hemisphere(), Clock::write);
-    if (const auto day = as_gregorian_day(written, date.days())) {
+    if (const auto day = as_gregorian_day(written, {date.earliest().day, date.latest().day})) {
         return gregorian_text(*day, date.hemisphere(), Clock::write);
     }
     return "[" + range_text(date.earliest().day, date.latest().day) + "]";
@@ -200,10 +200,10 @@ std::string set_text(const Date& date) {
         if (!text.empty()) text += ',';
         const auto& [first, last] = member;
         if (first && last && *first == *last) {
-            const Stretch days = *days_of(*first, date.hemisphere());
+            const DayRange days = *days_of(*first, date.hemisphere());
             const bool exact = has_form(*first) || as_gregorian_day(*first, days);
             text += exact ? end_text(*first, date.hemisphere(), true)
-                          : range_text(days.earliest.day, days.latest.day);
+                          : range_text(days.first, days.last);
             continue;
         }
         if (first) text += end_text(*first, date.hemisphere(), true);
@@ -277,6 +277,9 @@ std::string edtf_leaves_out(const Date& date) {
         const bool clock = written.precision >= Precision::minute;
         if (clock && !alone) add("the time of day");
         if (clock && !written.qualifiers.empty()) add("which part is doubtful");
+        if (!written.qualifiers.empty() && !has_form(written) && !written.day_present) {
+            add("that it is doubtful");
+        }
         const bool gregorian_end = has_form(written) || written.day_present;
         if (!alone && !gregorian_end && date.kind() == DateKind::interval)
             add("how exact an end is");

@@ -1,5 +1,7 @@
 #include "calendar/hebrew.hpp"
 
+#include <array>
+
 #include "calendar/arithmetic.hpp"
 
 namespace valla::calendar::hebrew {
@@ -9,18 +11,32 @@ namespace {
 constexpr int adar_1 = 6;
 constexpr Day epoch{-2092590};  // 1 Tishri of year 1: 7 October 3761 BCE (Julian)
 
-/// Days from the epoch to the new year, before the rules about the lengths of years.
-std::int64_t days_to_molad(std::int64_t year) {
+constexpr std::int64_t parts_per_hour = 1080;
+constexpr std::int64_t parts_per_day = 24 * parts_per_hour;
+
+/// Days from the epoch to the new year. Without branches on the year: they would be guessed wrong
+/// as often as not, and cost more than the arithmetic.
+std::int64_t days_before_year(std::int64_t year) {
     const std::int64_t months = floor_divide(235 * year - 234, 19);
-    // A month has 29 days, 12 hours and 793 parts of 1080 to the hour; 12084 parts are the time of
-    // day of the first conjunction, moved by six hours so that one at noon or later counts as the
-    // next day. 13753 is the part of the month beyond 29 days. Whole days are split off to stay far
-    // from overflow.
-    const std::int64_t parts = 12084 + 13753 * floor_remainder(months, 25920);
-    const std::int64_t day =
-        29 * months + 13753 * floor_divide(months, 25920) + floor_divide(parts, 25920);
-    const bool weekday_forbidden = floor_remainder(3 * (day + 1), 7) < 3;
-    return day + (weekday_forbidden ? 1 : 0);
+    const std::int64_t in_cycle = 235 * year - 234 - 19 * months;
+    const bool leap = in_cycle >= 12;
+    const bool after_leap = in_cycle < 7;
+    // A month has 29 days, 12 hours and 793 parts, that is 29 days and 13753 parts. The first
+    // conjunction was 12084 parts into its day, six hours being added so that one at noon or later
+    // falls on the next day (the first rule). Whole days are split off to stay far from overflow.
+    const std::int64_t whole = floor_divide(months, parts_per_day);
+    const std::int64_t parts = 12084 + 13753 * (months - whole * parts_per_day);
+    const std::int64_t part_days = parts / parts_per_day;
+    const std::int64_t time = parts - part_days * parts_per_day;
+    const std::int64_t day = 29 * months + 13753 * whole + part_days;
+    // The year begins on no Sunday, Wednesday or Friday (the second rule). A Tuesday after 9 h 204
+    // in a common year, or a Monday after 15 h 589 that follows a leap year, would give a year of
+    // 356 or 382 days (the third and the fourth).
+    constexpr std::array<std::int8_t, 7> delay_from_monday = {0, 0, 1, 0, 1, 0, 1};
+    const std::int64_t weekday = floor_remainder(day, 7);  // day 0 was a Monday
+    const int too_long = (weekday == 1) & (time >= 15 * parts_per_hour + 204) & !leap;
+    const int too_short = (weekday == 0) & (time >= 21 * parts_per_hour + 589) & after_leap;
+    return day + delay_from_monday[static_cast<std::size_t>(weekday)] + 2 * too_long + too_short;
 }
 
 int year_length(std::int64_t year) { return static_cast<int>(new_year(year + 1) - new_year(year)); }
@@ -64,16 +80,7 @@ int days_before_month(const Lengths& year, int month) {
 
 bool is_leap(std::int64_t year) { return floor_remainder(7 * year + 1, 19) < 7; }
 
-Day new_year(std::int64_t year) {
-    const std::int64_t here = days_to_molad(year);
-    std::int64_t delay = 0;
-    if (days_to_molad(year + 1) - here == 356) {
-        delay = 2;
-    } else if (here - days_to_molad(year - 1) == 382) {
-        delay = 1;
-    }
-    return epoch + (here + delay);
-}
+Day new_year(std::int64_t year) { return epoch + days_before_year(year); }
 
 int days_in_month(std::int64_t year, int month) {
     if (month < 1 || month > 13) return 0;

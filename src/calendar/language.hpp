@@ -31,6 +31,8 @@ class LanguageSet {
         return (bits_ & bit(language)) != 0;
     }
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    /// One bit for each language, English the lowest; below 2^language_count.
+    [[nodiscard]] constexpr std::uint8_t bits() const { return bits_; }
     [[nodiscard]] constexpr bool shares_with(LanguageSet other) const {
         return (bits_ & other.bits_) != 0;
     }

@@ -99,7 +99,7 @@ class RowMaker {
             add_weekdays(language);
         }
         for (const KeywordRow& row : keyword_rows()) {
-            Meaning meaning;
+            Meaning meaning{};
             meaning.add(row.keyword);
             add_phrases(row.phrases, row.languages, meaning);
         }
@@ -137,7 +137,7 @@ class RowMaker {
     }
 
     void add_numbered(const NumberedRow& row) {
-        Meaning meaning;
+        Meaning meaning{};
         switch (row.kind) {
             case NumberedKind::month:
                 meaning.month = row.number;
@@ -151,7 +151,7 @@ class RowMaker {
     }
 
     void add_month(const NamedNumber& named, LanguageSet languages, Calendar calendar) {
-        Meaning meaning;
+        Meaning meaning{};
         meaning.month = static_cast<std::uint8_t>(named.number);
         meaning.month_calendar = calendar;
         add(named.name, languages, meaning);
@@ -194,7 +194,7 @@ class RowMaker {
 
     void add_weekdays(Language language) {
         for (const NamedNumber& named : weekday_names(language)) {
-            Meaning meaning;
+            Meaning meaning{};
             meaning.weekday = static_cast<std::uint8_t>(named.number);
             add(named.name, language, meaning);
         }
@@ -207,15 +207,12 @@ class RowMaker {
 /// The table of a set of languages, made when it is first asked for and kept for the life of the
 /// program.
 const Table& table_of(LanguageSet languages) {
-    static std::array<std::atomic<const Table*>, 1 << language_count> tables{};
+    // Constant initialisation: no guard stands before the common way.
+    static constinit std::array<std::atomic<const Table*>, 1 << language_count> tables{};
+    const std::size_t index = languages.bits();
+    if (const Table* table = tables[index].load(std::memory_order_acquire)) return *table;
     static std::mutex making;
     static std::vector<std::unique_ptr<const Table>> owners;
-
-    std::size_t index = 0;
-    for (int number = 0; number < language_count; ++number) {
-        if (languages.contains(static_cast<Language>(number))) index |= std::size_t{1} << number;
-    }
-    if (const Table* table = tables[index].load(std::memory_order_acquire)) return *table;
     const std::scoped_lock lock(making);
     if (const Table* table = tables[index].load(std::memory_order_relaxed)) return *table;
     static const std::vector<Row> rows = std::make_unique<RowMaker>()->make();

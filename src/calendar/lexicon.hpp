@@ -66,13 +66,14 @@ static_assert(static_cast<int>(Keyword::a_few) < 64, "keywords are bits of Meani
 
 /// What a word or a fixed phrase can mean in the languages asked for; all zero when it means
 /// nothing.
+// Without initial values, so that an array of tokens costs nothing until it is filled: write `{}`.
 struct Meaning {
-    std::uint64_t keywords = 0;
-    std::uint8_t month = 0;  ///< 1 to 13
-    Calendar month_calendar = Calendar::gregorian;
-    std::uint8_t weekday = 0;  ///< ISO 8601: Monday is 1
-    std::uint8_t season = 0;   ///< EDTF: spring is 21
-    std::uint8_t ordinal = 0;  ///< "first" is 1; also numbers in words, "two" is 2
+    std::uint64_t keywords;
+    std::uint8_t month;  ///< 1 to 13
+    Calendar month_calendar;
+    std::uint8_t weekday;  ///< ISO 8601: Monday is 1
+    std::uint8_t season;   ///< EDTF: spring is 21
+    std::uint8_t ordinal;  ///< "first" is 1; also numbers in words, "two" is 2
 
     [[nodiscard]] constexpr bool is(Keyword keyword) const {
         return (keywords >> static_cast<int>(keyword) & 1) != 0;
@@ -87,7 +88,7 @@ struct Meaning {
 
 /// A word or phrase found in the lexicon.
 struct LexiconWord {
-    Meaning meaning;
+    Meaning meaning{};
     bool begins_phrase = false;  ///< longer phrases begin with it, and are to be tried
 };
 

@@ -235,18 +235,18 @@ bool PointReader::check_styles(Point& point) {
     const auto days = days_of(date, options_.hemisphere);
     if (!days) return fail(problems::no_such_day(text_, date, point.places));
     return fail(Message("old-and-new-style-differ", point.new_style_place)
-                    .with("old", day_text(date.calendar, days->earliest.day))
-                    .with("new", day_text(Calendar::gregorian, days->earliest.day))
+                    .with("old", day_text(date.calendar, days->first))
+                    .with("new", day_text(Calendar::gregorian, days->first))
                     .with("written", point.new_style_place.in(text_)));
 }
 
 bool PointReader::check_weekday(const Point& point) {
     const auto days = days_of(point.date, options_.hemisphere);
     const auto written = static_cast<Weekday>(point.weekday);
-    for (Day day = days->earliest.day; day <= days->latest.day; day = day + 1) {
+    for (Day day = days->first; day <= days->last; day = day + 1) {
         if (weekday(day) == written) return true;
     }
-    const Weekday actual = weekday(days->earliest.day + day_uncertainty(point.date.calendar));
+    const Weekday actual = weekday(days->first + day_uncertainty(point.date.calendar));
     return fail(
         Message("weekday-differs", point.weekday_place)
             .with("date", day_text(point.date.calendar,

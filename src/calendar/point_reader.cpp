@@ -72,7 +72,12 @@ int roman_value(std::string_view folded) {
                                              {"v", 5},
                                              {"iv", 4},
                                              {"i", 1}}};
-    if (folded.empty() || folded.size() > 15) return 0;
+    const bool roman_letters =
+        !folded.empty() && folded.size() <= 15 &&
+        std::all_of(folded.begin(), folded.end(), [](char c) {
+            return c == 'i' || c == 'v' || c == 'x' || c == 'l' || c == 'c' || c == 'd' || c == 'm';
+        });
+    if (!roman_letters) return 0;
     int value = 0;
     std::string_view rest = folded;
     for (const Part& part : parts) {
@@ -228,6 +233,12 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
                             meaning.is(Keyword::alternative) || meaning.is(Keyword::until);
     if (structural && point.any() && !(meaning.is(Keyword::at) && clock_follows)) return Step::done;
 
+    if (point.month_calendar == Calendar::french_republican && !point.has_year) {
+        if (const int number = roman_value(tokens_.folded(token)); number != 0) {
+            ++at;
+            return set_year(number, token.span(), point);
+        }
+    }
     const bool begins = !point.any();
     if (const PeriodPart* part = period_part(token); part != nullptr && begins) {
         point.part = part;
@@ -250,8 +261,10 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         ++at;
         return Step::taken;
     }
-    const int roman = roman_ordinal(tokens_.folded(token));
-    if (roman != 0 && means(at + 1, Keyword::century)) return read_century(at, 2, roman, point);
+    if (means(at + 1, Keyword::century)) {
+        const int number = roman_ordinal(tokens_.folded(token));
+        if (number != 0) return read_century(at, 2, number, point);
+    }
     if (meaning.is(Keyword::century) && !meaning.is(Keyword::article)) {
         const int number = is_number(at + 1) && next.digits <= 2
                                ? static_cast<int>(next.value)
@@ -323,11 +336,6 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
             at += 2;
             return set_year(number, next.span(), point);
         }
-    }
-    if (roman != 0 && point.month_calendar == Calendar::french_republican && !point.has_year &&
-        roman_value(tokens_.folded(token)) != 0) {
-        ++at;
-        return set_year(roman, token.span(), point);
     }
     if (point.any() && read_calendar(at, point)) return has_problem() ? Step::failed : Step::taken;
     const char first = text_[token.begin];

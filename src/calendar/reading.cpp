@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "calendar/edtf_reader.hpp"
+#include "calendar/plain_reader.hpp"
 #include "calendar/problems.hpp"
 #include "calendar/tokens.hpp"
 #include "calendar/words_reader.hpp"
@@ -63,6 +64,7 @@ Result read_plain(std::string_view text, const DateOptions& options) {
 }  // namespace
 
 Result read_date(std::string_view text, const DateOptions& options) {
+    if (auto date = read_plain_date(text, options)) return *std::move(date);
     if (text.empty() || is_blank(text.front()) || is_blank(text.back())) {
         const bool at_end = !text.empty() && !is_blank(text.front());
         const auto place = static_cast<std::uint32_t>(at_end ? text.size() - 1 : 0);

@@ -14,7 +14,7 @@ namespace valla::calendar {
 
 /// What a case says about how its dates are to be read.
 struct DateOptions {
-    Calendar calendar = Calendar::gregorian;     ///< of dates in words that name no calendar
+    Calendar calendar = Calendar::gregorian;     ///< of words, and of bare years, that name none
     LanguageSet languages = LanguageSet::all();  ///< whose names of months and other words are read
     Hemisphere hemisphere = Hemisphere::north;   ///< whose seasons "summer 1936" means
     std::span<const PeriodPart> period_parts = {};  ///< what "early", "late" and such words mean

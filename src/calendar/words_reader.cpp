@@ -90,6 +90,7 @@ class WordsReader {
     Result read_until(std::size_t at);
     Result read_every(std::size_t at);
     Result read_points(std::size_t at);
+    Result read_alternatives(std::size_t at, Point first);
     Result read_open_ended(std::size_t at, Point& point);
     [[nodiscard]] bool has_link(std::size_t at, Keyword link) const;
     /// Reads the two dates of a pair, "A and B", from token `at` to the end.
@@ -120,10 +121,10 @@ bool WordsReader::read_last_point(std::size_t at, Point& point) {
 }
 
 bool WordsReader::in_order(const Point& first, const Point& last) {
-    const auto begin = days_of(first.date, options_.hemisphere)->earliest;
-    const auto end = days_of(last.date, options_.hemisphere)->latest;
-    if (begin.day < end.day) return true;
-    if (begin.day == end.day) {
+    const Day begin = days_of(first.date, options_.hemisphere)->first;
+    const Day end = days_of(last.date, options_.hemisphere)->last;
+    if (begin < end) return true;
+    if (begin == end) {
         const auto minute = [](const Point& point) {
             return point.date.clock.hour * 3600 + point.date.clock.minute * 60 +
                    point.date.clock.second;
@@ -230,34 +231,36 @@ Result WordsReader::read_open_ended(std::size_t at, Point& point) {
 
 /// One date, or several with "or" between them.
 Result WordsReader::read_points(std::size_t at) {
-    std::array<Point, 8> points;
-    std::size_t count = 0;
-    while (true) {
-        if (count == points.size()) return fail_at(at);
-        Point& point = points[count++];
-        if (!points_.read(at, point)) return failed();
-        if (!point.any()) return fail_at(at_end(at) ? 0 : at);
-        if (at_end(at)) break;
-        if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
-            return read_open_ended(at, point);
-        }
+    Point point;
+    if (!points_.read(at, point)) return failed();
+    if (!point.any()) return fail_at(at_end(at) ? 0 : at);
+    if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
+        return read_open_ended(at, point);
+    }
+    if (means(at, Keyword::alternative)) return read_alternatives(at, std::move(point));
+    if (!at_end(at)) return fail_at(at);
+    if (!points_.finish(point)) return failed();
+    if (point.part != nullptr) return Date::part_of(point.date, *point.part, options_.hemisphere);
+    return Date::point(point.date, options_.hemisphere);
+}
+
+/// "13 or 14 July 1936", from the first "or" on.
+Result WordsReader::read_alternatives(std::size_t at, Point first) {
+    std::vector<Point> points{std::move(first)};
+    while (!at_end(at)) {
         if (!means(at, Keyword::alternative)) return fail_at(at);
         ++at;
+        Point& point = points.emplace_back();
+        if (!points_.read(at, point)) return failed();
+        if (!point.any()) return fail_at(at);
     }
-    if (count == 1) {
-        Point& point = points.front();
-        if (!points_.finish(point)) return failed();
-        if (point.part != nullptr)
-            return Date::part_of(point.date, *point.part, options_.hemisphere);
-        return Date::point(point.date, options_.hemisphere);
-    }
-    std::vector<SetMember> members;
-    for (std::size_t index = count - 1; index-- > 0;)
+    for (std::size_t index = points.size() - 1; index-- > 0;)
         complete_from(points[index + 1], points[index]);
-    for (std::size_t index = 0; index < count; ++index) {
-        if (!points_.finish(points[index])) return failed();
-        if (points[index].part != nullptr) return fail_at(0);
-        members.push_back({points[index].date, points[index].date});
+    std::vector<SetMember> members;
+    for (Point& point : points) {
+        if (!points_.finish(point)) return failed();
+        if (point.part != nullptr) return fail_at(0);
+        members.push_back({point.date, point.date});
     }
     return Date::set(DateKind::one_of, std::move(members), options_.hemisphere);
 }

@@ -86,9 +86,13 @@ class WordsWriter {
 std::string WordsWriter::year(const WrittenDate& date) const {
     const std::string_view end = forms_.year_end;
     if (!is_solar(date.calendar)) {
-        const bool in_roman =
-            date.calendar == Calendar::french_republican && date.year > 0 && date.year < 4000;
-        return in_roman ? roman(date.year) : std::to_string(date.year);
+        const bool in_roman = date.month_present && date.calendar == Calendar::french_republican &&
+                              date.year > 0 && date.year < 4000;
+        if (in_roman) return roman(date.year);
+        // Without a day before it, a small number would read as a day.
+        if (!date.day_present && date.year < 100)
+            return fmt::format("{} {}", forms_.parts[0], date.year);
+        return std::to_string(date.year);
     }
     if (date.year_in_two_styles) {
         return fmt::format("{}/{}{}", date.year - 1, date.year % 10, end);
@@ -342,7 +346,7 @@ std::string WordsWriter::set(const Date& date) const {
         } else if (*member.first == *member.last) {
             text += point(*member.first, Case::nominative, true);
         } else {
-            text += framed(forms_.from_to, *member.first, *member.last);
+            text += framed(one_of ? forms_.between : forms_.from_to, *member.first, *member.last);
         }
     }
     return text;
