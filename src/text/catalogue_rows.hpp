@@ -1,13 +1,16 @@
 #pragma once
 
-// The rows of the catalogue, apart from its interface only because they must be visible when a name is
-// checked at compile time. Sorted by name. Wording: say what was seen before what is asked for; name the
-// user's things in the user's words; no "invalid", "illegal", "must"; no verdict on evidence.
+// The rows of the catalogue, apart from its interface only because they must be visible when a name
+// is checked at compile time. Sorted by name. Wording: say what was seen before what is asked for;
+// name the user's things in the user's words; no "invalid", "illegal", "must"; no verdict on
+// evidence.
 
 #include "text/catalogue.hpp"
 
 namespace valla::text::detail {
 
+// A row stays on as few lines as it can.
+// clang-format off
 inline constexpr MessageKind rows[] = {
     {"and-in-chain", Level::error, "\"and\" stands inside a chain of sources",
      "write each chain on a source: line of its own"},
@@ -128,10 +131,11 @@ inline constexpr MessageKind rows[] = {
     {"year-in-one-style", Level::error, "{date} has one year in both styles, and here are two", "only the days from 1 January to 24 March have two years, such as 11 February 1675/6"},
     {"year-without-era", Level::error, "{number} can be a day or a year", "write a year before 100 with its era: {number} CE or {number} BCE"},
 };
+// clang-format on
 
 consteval std::uint16_t row_of(std::string_view name) {
-    for (std::uint16_t row = 0; row < std::size(rows); ++row) {
-        if (rows[row].name == name) return row;
+    for (std::size_t row = 0; row < std::size(rows); ++row) {
+        if (rows[row].name == name) return static_cast<std::uint16_t>(row);
     }
     throw "no message in src/text/catalogue_rows.hpp has this name";
 }
