@@ -352,6 +352,8 @@ CardHead CardReader::read(std::string_view card, const syntax::Tree& tree,
     const Span head_span = syntax::head_of(card, tree, node);
     if (!head_span.empty()) {
         head = read_head(head_span);
+        // Of a kind whose own card is mistaken it is not known what its cards can say.
+        head.known_kind = head.known_kind && vocabulary_.kind(head.kind).known_base;
         if (head.known_kind) {
             imply_kind(head, head_span.begin);
             FieldNode field;

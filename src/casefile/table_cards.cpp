@@ -72,6 +72,7 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
     }
     if (path.empty() || !kind) return;
     const BaseKind base = vocabulary_->kind(*kind).base;
+    const bool known_base = vocabulary_->kind(*kind).known_base;
     const Span path_span{path_offset, path_offset + static_cast<std::uint32_t>(path.size())};
     auto bytes = read_file(path);
     if (!bytes) {
@@ -119,6 +120,7 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
                                            ? text_value(card, as.value.number)
                                            : std::string(vocabulary_->fields()[as.value.number].name);
         column.is_id = field_name == "id";
+        if (!column.is_id && !known_base) continue;
         if (!column.is_id) {
             const auto field = vocabulary_->find_field(base, field_name);
             if (!field) {
@@ -144,7 +146,7 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
         std::vector<Message> row_messages;
         CardHead head;
         head.kind = *kind;
-        head.known_kind = true;
+        head.known_kind = known_base;
         std::string name = prefix + std::to_string(number);
         Span name_span{0, record.span.size()};
         std::vector<CardReader::Cell> cells;

@@ -78,18 +78,23 @@ bool ValueReader::joins_into_date(Range range, std::size_t& end) {
         if (is(at, "and") || is(at, "or")) joiners[count++] = at;
     }
     if (count == 0) return false;
-    // The longest stretch that reads as a date, of those that hold at least one joiner.
+    // The longest stretch that reads as a date, of those that hold at least one joiner; failing that, the
+    // longest that is meant as a date, but has a mistake in it.
+    std::size_t meant = range.begin;
     for (std::size_t next = count + 1; next-- > 1;) {
         const std::size_t stop = next == count && count <= most_joiners_of_a_date ? range.end
                                  : next < count                                   ? joiners[next]
                                                                                   : range.begin;
         if (stop == range.begin) continue;
-        if (calendar::read_date(in(span({range.begin, stop})), dates_)) {
+        const auto date = calendar::read_date(in(span({range.begin, stop})), dates_);
+        if (date) {
             end = stop;
             return true;
         }
+        if (meant == range.begin && date.error().name != text::MessageName("not-a-date")) meant = stop;
     }
-    return false;
+    if (meant != range.begin) end = meant;
+    return meant != range.begin;
 }
 
 bool ValueReader::read_times(const Draft& draft, Range range) {

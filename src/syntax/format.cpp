@@ -30,6 +30,7 @@ std::string_view trim(std::string_view text) {
 
 /// The words of a head, a name or modifiers with single blanks between them, commas at their words.
 std::string joined(std::string_view text) {
+    text = trim(text);
     std::vector<Word> words;
     split(text, words);
     std::string line;
@@ -39,8 +40,13 @@ std::string joined(std::string_view text) {
             continue;
         }
         if (!line.empty()) line += ' ';
-        if (word.kind == WordKind::quoted) line += '"' + std::string(word.span.in(text)) + '"';
-        else line += word.span.in(text);
+        if (word.kind == WordKind::quoted) {
+            line += '"';
+            line += word.span.in(text);
+            if (word.span.end < text.size()) line += '"';  // else it is never closed
+        } else {
+            line += word.span.in(text);
+        }
     }
     return line;
 }
@@ -65,6 +71,15 @@ Lines value_lines(std::string_view value) {
         at = end + 1;
     }
     return lines;
+}
+
+/// The kinds of all lines in order, but for the blank ones, whose number can change.
+std::vector<LineKind> shape(const Tree& tree) {
+    std::vector<LineKind> kinds;
+    for (const Line& line : tree.lines) {
+        if (line.kind() != LineKind::blank) kinds.push_back(line.kind());
+    }
+    return kinds;
 }
 
 class Formatter {
@@ -169,7 +184,11 @@ std::optional<std::string> format(std::string_view bytes, const RewriteValue& re
         return line.kind() == LineKind::stray || line.kind() == LineKind::uneven;
     });
     if (broken) return std::nullopt;
-    return Formatter(bytes, tree, rewrite).write();
+    std::string written = Formatter(bytes, tree, rewrite).write();
+    // A mark that becomes another can make a comment of a head, or nothing at all (a head of no-break
+    // blanks): such a file is broken, however it reads.
+    if (shape(parse(written)) != shape(tree)) return std::nullopt;
+    return written;
 }
 
 }  // namespace valla::syntax

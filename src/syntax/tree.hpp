@@ -89,7 +89,7 @@ bool next_field(std::string_view card, const Tree& tree, const CardNode& node, s
 text::Span head_of(std::string_view card, const Tree& tree, const CardNode& node);
 
 /// The text of a value that runs over several lines as its author sees it: the lines without the
-/// blanks that they have in common, joined by line ends.
+/// blanks that they have in common and those at their ends, joined by line ends.
 std::string unfold(std::string_view value);
 
 /// Writes every piece of the tree in order, which gives the bytes of the file.

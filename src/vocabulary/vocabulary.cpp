@@ -68,6 +68,16 @@ std::vector<std::string> items(std::string_view list, std::string_view keyword) 
     return found;
 }
 
+/// The number of a phrase, or of the one that was most likely meant: the mistake is reported where
+/// the word stands, and what follows from the word is read all the same.
+std::optional<std::uint16_t> find_or_nearest(const syntax::Phrases& phrases,
+                                             std::string_view name) {
+    if (const auto found = phrases.find(name)) return found;
+    const std::vector<std::string_view> all = phrases.all();
+    const std::string_view meant = text::nearest_word(phrase_key(name), all);
+    return meant.empty() ? std::nullopt : phrases.find(meant);
+}
+
 bool same_meaning(const FieldRow& a, const FieldRow& b) {
     return a.kinds == b.kinds && a.type == b.type && a.names == b.names && a.flags == b.flags &&
            a.choices == b.choices;
@@ -153,31 +163,41 @@ void Vocabulary::add_kinds(const std::vector<TermCard>& cards, std::vector<Probl
         kind_names_.add(card.name, id.row);
         added.emplace_back(i, id);
     }
+    std::vector<bool> has_parent(kinds_.size(), false);
     for (const auto& [index, id] : added) {
         const std::string* of = value_of(cards[index], "of");
-        if (of == nullptr) continue;
-        if (const auto parent = kind_names_.find(*of)) kinds_[id.row].parent = {*parent};
+        auto parent = of == nullptr ? std::nullopt : find_or_nearest(kind_names_, *of);
+        const bool itself = parent == id.row && kind_names_.find(*of) != id.row;
+        if (itself) parent.reset();  // misspelt, and nearest to the word that it explains
+        has_parent[id.row] = parent.has_value();
+        kinds_[id.row].parent = {parent.value_or(id.row)};
+        kinds_[id.row].known_base = false;
     }
-    // Follow the parents up to a base kind; a walk longer than the table goes in a circle.
+    // Follow the parents up to a base kind, or to one whose base is known by then, and carry the
+    // base and "instantaneous" down again. A walk that comes back to itself is one mistake, said of
+    // the first card that leads into it.
+    enum class Walk : std::uint8_t { none, open, done };
+    std::vector<Walk> walks(kinds_.size(), Walk::none);
+    std::vector<KindId> path;
     for (const auto& [index, id] : added) {
+        path.clear();
         KindId up = id;
-        for (std::size_t steps = 0; up.row >= base_kind_count && steps <= kinds_.size(); ++steps) {
-            if (kinds_[up.row].parent == up) break;
+        while (up.row >= base_kind_count && walks[up.row] == Walk::none && has_parent[up.row]) {
+            walks[up.row] = Walk::open;
+            path.push_back(up);
             up = kinds_[up.row].parent;
         }
-        if (up.row < base_kind_count) {
-            kinds_[id.row].base = kinds_[up.row].base;
-        } else if (kinds_[up.row].parent.row != up.row) {
+        if (walks[up.row] == Walk::open) {
             problems.push_back({index, Message("circular-kind", span_of(cards[index], "of"))
                                            .with("kind", cards[index].name)});
         }
-    }
-    for (const auto& [index, id] : added) {
-        // "instantaneous" carries over to the kinds of a kind.
-        KindId up = id;
-        for (std::size_t steps = 0; up.row >= base_kind_count && steps <= kinds_.size(); ++steps) {
-            if (kinds_[up.row].instantaneous) kinds_[id.row].instantaneous = true;
-            up = kinds_[up.row].parent;
+        for (auto down = path.rbegin(); down != path.rend(); ++down) {
+            KindRow& kind = kinds_[down->row];
+            kind.base = kinds_[up.row].base;
+            kind.known_base = kinds_[up.row].known_base;
+            kind.instantaneous = kind.instantaneous || kinds_[up.row].instantaneous;
+            walks[down->row] = Walk::done;
+            up = *down;
         }
     }
 }

@@ -39,6 +39,7 @@ struct KindRow {
     BaseKind base = BaseKind::thing;
     KindId parent;  ///< itself for a base kind
     bool instantaneous = false;
+    bool known_base = true;  ///< false when its `of:` leads to no kind of the language
 };
 
 struct HedgeRow {

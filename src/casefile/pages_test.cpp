@@ -1,0 +1,157 @@
+// The pages of the messages, docs/messages/NAME.md: every message has one, every page has a
+// message, and the examples on it do what the page says.
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "casefile/testing.hpp"
+#include "text/catalogue.hpp"
+
+namespace valla::casefile {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Files;
+
+/// A case of an example, and the message that it gives; nothing for an example that is right.
+struct Example {
+    std::string message;
+    bool wrong = false;
+    Files files;
+};
+
+struct Page {
+    std::string title;
+    std::string prose;
+    std::vector<Example> examples;
+};
+
+Page read_page(const fs::path& path) {
+    Page page;
+    std::ifstream file(path);
+    std::string* block = nullptr;
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("```")) {
+            const std::string what = line.substr(3);
+            if (block != nullptr) {
+                block = nullptr;
+            } else if (what.starts_with("valla ")) {
+                page.examples.push_back({path.stem().string(), what == "valla wrong", {}});
+                block = &page.examples.back().files["case.valla"];
+            } else if (what.starts_with("csv ") && !page.examples.empty()) {
+                block = &page.examples.back().files[what.substr(4)];
+            }
+        } else if (block != nullptr) {
+            *block += line + '\n';
+        } else if (line.starts_with("# ")) {
+            page.title = line.substr(2);
+        } else {
+            page.prose += line + '\n';
+        }
+    }
+    return page;
+}
+
+std::map<std::string, Page> read_pages() {
+    std::map<std::string, Page> pages;
+    for (const auto& entry : fs::directory_iterator(fs::path(VALLA_SOURCE_DIR) / "docs/messages")) {
+        pages.emplace(entry.path().stem().string(), read_page(entry.path()));
+    }
+    return pages;
+}
+
+/// Messages whose example a page cannot show, since it holds what cannot be seen or written on one.
+const std::vector<Example> unseen_examples = {
+    {"control-character", true, {{"case.valla", "case letters\n  name: A\abell\n"}}},
+    {"control-character", true, {{"case.valla", std::string("case letters\n  name: A\0b\n", 24)}}},
+    {"not-utf8", true, {{"case.valla", "case letters\n  name: M\xFCller\n"}}},
+    {"direction-override", true, {{"case.valla", "case letters\n  name: A \u202Edna\n"}}},
+};
+
+/// Messages that are about no text of a case, and where they are tested instead.
+const std::map<std::string, std::string> without_example = {
+    {"empty-case", "about a folder: src/casefile/load_test.cpp"},
+    {"no-such-file", "about the disk: src/text/disk_test.cpp, src/casefile/load_test.cpp"},
+    {"unreadable-file", "about the disk: src/text/disk_test.cpp"},
+    {"file-too-large", "about the disk: src/text/disk_test.cpp"},
+    {"unwritable-file", "about the disk: src/text/disk_test.cpp"},
+};
+
+std::string level_of(std::string_view name) {
+    for (const text::MessageKind& kind : text::catalogue()) {
+        if (kind.name == name) return std::string(level_name(kind.level));
+    }
+    return "";
+}
+
+TEST(Pages, EveryMessageHasAPageAndEveryPageAMessage) {
+    std::vector<std::string> messages;
+    for (const text::MessageKind& kind : text::catalogue()) messages.emplace_back(kind.name);
+    std::vector<std::string> pages;
+    for (const auto& [name, page] : read_pages()) {
+        pages.push_back(name);
+        EXPECT_EQ(page.title, name);
+        EXPECT_GT(page.prose.size(), 80U) << name << " says too little";
+    }
+    EXPECT_THAT(pages, ::testing::ElementsAreArray(messages));
+}
+
+TEST(Pages, EveryPageHasAWrongAndARightExample) {
+    std::set<std::string> unseen;
+    for (const Example& example : unseen_examples) unseen.insert(example.message);
+    for (const auto& [name, page] : read_pages()) {
+        if (without_example.contains(name) || unseen.contains(name)) {
+            EXPECT_TRUE(page.examples.empty()) << name << " has examples; it needs no exemption";
+            continue;
+        }
+        ASSERT_EQ(page.examples.size(), 2U) << name;
+        EXPECT_TRUE(page.examples[0].wrong) << name;
+        EXPECT_FALSE(page.examples[1].wrong) << name;
+    }
+}
+
+TEST(Pages, TheExamplesDoWhatTheirPagesSay) {
+    std::vector<Example> examples = unseen_examples;
+    for (const auto& [name, page] : read_pages()) {
+        examples.insert(examples.end(), page.examples.begin(), page.examples.end());
+    }
+    for (const Example& example : examples) {
+        const Case a_case = testing::read_case(example.files);
+        std::vector<std::string> expected;
+        if (example.wrong) expected.push_back(level_of(example.message) + " " + example.message);
+        EXPECT_EQ(testing::message_names(a_case), expected)
+            << "the " << (example.wrong ? "wrong" : "right") << " example of " << example.message
+            << " gives:\n"
+            << testing::rendered(a_case);
+    }
+}
+
+TEST(Pages, EveryMessageIsSomewhereProduced) {
+    std::set<std::string> produced;
+    for (const Example& example : unseen_examples) produced.insert(example.message);
+    for (const auto& [name, where] : without_example) produced.insert(name);
+    for (const auto& [name, page] : read_pages()) {
+        for (const Example& example : page.examples) {
+            if (!example.wrong) continue;
+            for (const std::string& message :
+                 testing::message_names(testing::read_case(example.files))) {
+                produced.insert(message.substr(message.find(' ') + 1));
+            }
+        }
+    }
+    for (const text::MessageKind& kind : text::catalogue()) {
+        EXPECT_TRUE(produced.contains(std::string(kind.name))) << kind.name << " is never produced";
+    }
+}
+
+}  // namespace
+}  // namespace valla::casefile
