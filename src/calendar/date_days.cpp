@@ -68,7 +68,8 @@ class PatternSearch {
             if (!days) return std::nullopt;
             return step > 0 ? days->first : days->last;
         }
-        for (int month = step > 0 ? 1 : 12; month >= 1 && month <= 12; month += step) {
+        const int last = last_month(date_.calendar);
+        for (int month = step > 0 ? 1 : last; month >= 1 && month <= last; month += step) {
             if (!has_digits(month, date_.month, months_)) continue;
             const int length = days_in_month(date_.calendar, year, month);
             for (int day = step > 0 ? 1 : length; day >= 1 && day <= length; day += step) {

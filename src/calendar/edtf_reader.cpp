@@ -41,10 +41,14 @@ struct Digits {
     std::uint8_t unspecified = 0;
 };
 
+/// Whether a date is looked up in the Gregorian calendar as soon as it is read, or by whoever knows
+/// its calendar.
+enum class Check : bool { at_once, later };
+
 class EdtfReader {
   public:
-    EdtfReader(std::string_view text, Hemisphere hemisphere)
-        : text_(text), hemisphere_(hemisphere) {}
+    EdtfReader(std::string_view text, Hemisphere hemisphere, Check check)
+        : text_(text), hemisphere_(hemisphere), check_(check) {}
 
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
     [[nodiscard]] std::size_t at() const { return at_; }
@@ -105,6 +109,7 @@ class EdtfReader {
     std::string_view text_;
     std::size_t at_ = 0;
     Hemisphere hemisphere_;
+    Check check_;
     problems::Places places_;
     std::optional<Message> problem_;
 };
@@ -189,7 +194,10 @@ bool EdtfReader::read_month(WrittenDate& date) {
     Digits digits;
     places_.month.begin = static_cast<std::uint32_t>(at_);
     if (!take_digits(2, digits)) {
-        return fail_at(begin, "write the month with two digits, such as 1936-07");
+        const bool second_year = is_digit(peek());
+        return fail_at(begin, second_year
+                                  ? "write from ... to ..., or between ... and ..., for two years"
+                                  : "write the month with two digits, such as 1936-07");
     }
     places_.month.end = static_cast<std::uint32_t>(at_);
     date.month = static_cast<std::uint8_t>(digits.value);
@@ -273,7 +281,7 @@ bool EdtfReader::read_clock(WrittenDate& date) {
 
 bool EdtfReader::check(const WrittenDate& date, Span whole) {
     places_.whole = whole;
-    if (days_of(date, hemisphere_)) return true;
+    if (check_ == Check::later || days_of(date, hemisphere_)) return true;
     return fail(problems::no_such_day(text_, date, places_));
 }
 
@@ -445,11 +453,11 @@ bool has_edtf_shape(std::string_view text) {
 }
 
 tl::expected<Date, text::Message> read_edtf(std::string_view text, Hemisphere hemisphere) {
-    return EdtfReader(text, hemisphere).read_all();
+    return EdtfReader(text, hemisphere, Check::at_once).read_all();
 }
 
-tl::expected<EdtfPart, text::Message> read_edtf_part(std::string_view text, Hemisphere hemisphere) {
-    EdtfReader reader(text, hemisphere);
+tl::expected<EdtfPart, text::Message> read_edtf_part(std::string_view text) {
+    EdtfReader reader(text, Hemisphere::north, Check::later);
     WrittenDate date;
     if (!reader.read_date(date)) return tl::unexpected(std::move(reader).problem());
     if (!reader.at_end() && reader.peek() != ' ' && reader.peek() != ',') {

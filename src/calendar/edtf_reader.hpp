@@ -19,12 +19,13 @@ bool has_edtf_shape(std::string_view text);
 tl::expected<Date, text::Message> read_edtf(std::string_view text, Hemisphere hemisphere);
 
 /// Reads one EDTF date or date and time at the begin of `text`, up to the first blank or comma or
-/// to the end, as a part of a date in words ("about 1936-07"). Gives the date and the number of
-/// bytes read.
+/// to the end, as a part of a date in words ("about 1936-07", "1900-02-29 Julian"). Gives the date
+/// and the number of bytes read. Whether there is such a day depends on the calendar, and is not
+/// looked at here.
 struct EdtfPart {
     WrittenDate date;
     std::size_t size;
 };
-tl::expected<EdtfPart, text::Message> read_edtf_part(std::string_view text, Hemisphere hemisphere);
+tl::expected<EdtfPart, text::Message> read_edtf_part(std::string_view text);
 
 }  // namespace valla::calendar

@@ -358,7 +358,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
 PointReader::Step PointReader::read_iso(std::size_t& at, Point& point) {
     const Token& token = tokens_[at];
     if (point.has_year || point.date.month_present || point.date.day_present) return Step::done;
-    auto part = read_edtf_part(text_.substr(token.begin), options_.hemisphere);
+    auto part = read_edtf_part(text_.substr(token.begin));
     if (!part) {
         fail(std::move(part.error()).shifted(token.begin));
         return Step::failed;

@@ -65,14 +65,14 @@ Result read_plain(std::string_view text, const DateOptions& options) {
 
 Result read_date(std::string_view text, const DateOptions& options) {
     if (auto date = read_plain_date(text, options)) return *std::move(date);
+    if (text.size() >= text::Source::size_limit) {
+        return tl::unexpected(problems::not_a_date("...", {}, ""));
+    }
     if (text.empty() || is_blank(text.front()) || is_blank(text.back())) {
         const bool at_end = !text.empty() && !is_blank(text.front());
         const auto place = static_cast<std::uint32_t>(at_end ? text.size() - 1 : 0);
         return tl::unexpected(problems::not_a_date(text, {place, text.empty() ? 0 : place + 1},
                                                    text.empty() ? "" : "leave the blank away"));
-    }
-    if (text.size() >= text::Source::size_limit) {
-        return tl::unexpected(problems::not_a_date("...", {}, ""));
     }
     if (text::is_ascii(text)) return read_plain(text, options);
     const Plain plain(text);

@@ -87,6 +87,7 @@ class WordsReader {
     Result read_one_sided(DateKind kind);
     Result read_between(std::size_t at, Repetition repetition);
     Result read_from(std::size_t at, Repetition repetition);
+    Result read_from_to(std::size_t at, Repetition repetition);
     Result read_until(std::size_t at);
     Result read_every(std::size_t at);
     Result read_points(std::size_t at);
@@ -163,20 +164,23 @@ Result WordsReader::read_between(std::size_t at, Repetition repetition) {
     return Date::between(first.date, last.date, options_.hemisphere);
 }
 
+/// "from A to B", and "from A" with nothing behind it; `at` is the token after "from".
 Result WordsReader::read_from(std::size_t at, Repetition repetition) {
     Point first;
-    std::size_t next = at + 1;
+    std::size_t next = at;
     if (!points_.read(next, first)) return failed();
-    if (at_end(next)) {
-        if (!points_.finish(first)) return failed();
-        if (first.part != nullptr || repetition != Repetition::none) return fail_at(at);
-        return Date::interval(first.date, Limit::known, std::nullopt, Limit::unknown,
-                              options_.hemisphere);
-    }
-    first = {};
+    if (!at_end(next)) return read_from_to(at, repetition);
+    if (!points_.finish(first)) return failed();
+    if (first.part != nullptr || repetition != Repetition::none) return fail_at(at);
+    return Date::interval(first.date, Limit::known, std::nullopt, Limit::unknown,
+                          options_.hemisphere);
+}
+
+Result WordsReader::read_from_to(std::size_t at, Repetition repetition) {
+    Point first;
     Point last;
-    if (!read_pair(at + 1, Keyword::to, first, last) || !in_order(first, last)) return failed();
-    if (first.part != nullptr || last.part != nullptr) return fail_at(at + 1);
+    if (!read_pair(at, Keyword::to, first, last) || !in_order(first, last)) return failed();
+    if (first.part != nullptr || last.part != nullptr) return fail_at(at);
     if (repetition != Repetition::none) {
         return Date::repeated(repetition, first.date, last.date, options_.hemisphere);
     }
@@ -200,7 +204,7 @@ Result WordsReader::read_every(std::size_t at) {
     if (repetition == Repetition::none) return fail_at(at + 1);
     at = at + 2;
     if (means(at, Keyword::between)) return read_between(at, repetition);
-    if (means(at, Keyword::from) && has_link(at + 1, Keyword::to)) return read_from(at, repetition);
+    if (means(at, Keyword::from) && has_link(at + 1, Keyword::to)) return read_from(at + 1, repetition);
     Point point;
     if (!read_last_point(at, point)) return failed();
     if (point.part != nullptr) return fail_at(at);
@@ -229,8 +233,9 @@ Result WordsReader::read_open_ended(std::size_t at, Point& point) {
     return Date::set(DateKind::one_of, {std::move(member)}, options_.hemisphere);
 }
 
-/// One date, or several with "or" between them.
+/// One date; or "A or B", "A to B".
 Result WordsReader::read_points(std::size_t at) {
+    const std::size_t begin = at;
     Point point;
     if (!points_.read(at, point)) return failed();
     if (!point.any()) return fail_at(at_end(at) ? 0 : at);
@@ -238,6 +243,7 @@ Result WordsReader::read_points(std::size_t at) {
         return read_open_ended(at, point);
     }
     if (means(at, Keyword::alternative)) return read_alternatives(at, std::move(point));
+    if (means(at, Keyword::to)) return read_from_to(begin, Repetition::none);
     if (!at_end(at)) return fail_at(at);
     if (!points_.finish(point)) return failed();
     if (point.part != nullptr) return Date::part_of(point.date, *point.part, options_.hemisphere);
@@ -277,9 +283,9 @@ Result WordsReader::read() {
         }
         if (first.is(Keyword::between)) return read_between(0, Repetition::none);
         if (first.is(Keyword::every)) return read_every(0);
-        if (first.is(Keyword::since)) return read_from(0, Repetition::none);
+        if (first.is(Keyword::since)) return read_from(1, Repetition::none);
         if (first.is(Keyword::until)) return read_until(0);
-        if (first.is(Keyword::from)) return read_from(0, Repetition::none);
+        if (first.is(Keyword::from)) return read_from(1, Repetition::none);
     }
     return read_points(0);
 }

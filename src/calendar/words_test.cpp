@@ -106,6 +106,8 @@ TEST(Words, English) {
         {"from 13 to 20 July 1936", a_week},
         {"from 13 July to 20 July (1936)", a_week},
         {"from 13 July 1936 until 20 July 1936", a_week},
+        {"13 July to 20 July 1936", a_week},
+        {"1936 to 1938", "interval year 1936-01-01 1938-12-31"},
         {"from 1936", "interval year 1936-01-01 ?"},
         {"since July 1936", "interval month 1936-07-01 ?"},
         {"until 1936", "interval year ? 1936-12-31"},
@@ -282,6 +284,8 @@ TEST(Words, OtherCalendars) {
         {"25 October 1917 Old Style", "point day 1917-11-07 1917-11-07"},
         {"25 October 1917 O.S.", "point day 1917-11-07 1917-11-07"},
         {"1917-10-25 Julian", "point day 1917-11-07 1917-11-07"},
+        {"1900-02-29 Julian", "point day 1900-03-13 1900-03-13"},
+        {"1900-02-29 Gregorian", "day-not-in-month: 1900-02-29"},
         {"October 1917 Julian", "point month 1917-10-14 1917-11-13"},
         {"1917 Julian", "point year 1917-01-14 1918-01-13"},
         {"25 October 1917 New Style", "point day 1917-10-25 1917-10-25"},
@@ -351,6 +355,8 @@ TEST(Words, FaultsAreNamed) {
         {"13 July July 1936", "not-a-date: July"},
         {"between 1936", "not-a-date: "},
         {"19360", "not-a-date: 19360"},
+        {"1936-1938", "not-a-date: 1938"},
+        {"1936–1938", "not-a-date: 1938"},
         {"13 July 99999999999999999999", "year-beyond-limit: 99999999999999999999"},
     });
 }
