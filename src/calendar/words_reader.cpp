@@ -230,7 +230,7 @@ Result WordsReader::read_open_ended(std::size_t at, Point& point) {
     } else {
         member.first = point.date;
     }
-    return Date::set(DateKind::one_of, {std::move(member)}, options_.hemisphere);
+    return Date::set(DateKind::one_of, {member}, options_.hemisphere);
 }
 
 /// One date; or "A or B", "A to B".

@@ -58,7 +58,7 @@ const vocabulary::ShippedVocabulary* find_shipped(std::string_view name) {
 
 }  // namespace
 
-Case Case::read(std::vector<text::Source> sources, ReadFile read_file) {
+Case Case::read(std::vector<text::Source> sources, const ReadFile& read_file) {
     Case made;
     made.tables_ = std::make_unique<Tables>();
     std::sort(sources.begin(), sources.end(),

@@ -74,7 +74,7 @@ class Case {
   public:
     /// Reads the case that these files make: the vocabularies that they use are added, and the CSV files
     /// that `table` cards name are asked of `read_file`.
-    static Case read(std::vector<text::Source> files, ReadFile read_file);
+    static Case read(std::vector<text::Source> files, const ReadFile& read_file);
 
     Case(Case&&) = default;
     Case& operator=(Case&&) = default;

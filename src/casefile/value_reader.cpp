@@ -297,11 +297,11 @@ bool ValueReader::read_term(const Draft& draft, ValueType type, const FieldRow& 
     }
     if (type == ValueType::field_name) {
         std::vector<std::string_view> known;
-        for (std::uint16_t i = 0; i < vocabulary_.fields().size(); ++i) {
+        for (std::size_t i = 0; i < vocabulary_.fields().size(); ++i) {
             const FieldRow& field = vocabulary_.fields()[i];
             known.push_back(field.name);
             if (field.name == name) {
-                append(draft, {ValueTag::field, i}, at.begin);
+                append(draft, {ValueTag::field, static_cast<std::uint16_t>(i)}, at.begin);
                 return true;
             }
         }
@@ -425,8 +425,10 @@ bool ValueReader::read_operand(const Qualifier& qualifier, QualifierKey key, Ran
             break;
         case ValueType::field_name: {
             const std::string name = syntax::phrase_key(in(span(range)));
-            for (std::uint16_t i = 0; i < vocabulary_.fields().size(); ++i) {
-                if (vocabulary_.fields()[i].name == name) value = {ValueTag::field, i};
+            for (std::size_t i = 0; i < vocabulary_.fields().size(); ++i) {
+                if (vocabulary_.fields()[i].name == name) {
+                    value = {ValueTag::field, static_cast<std::uint16_t>(i)};
+                }
             }
             if (value.tag == ValueTag::none) {
                 // Whether the cards of the table have such a field is checked with its rows.
