@@ -84,6 +84,15 @@ const std::map<std::string, std::string> without_example = {
     {"unreadable-file", "about the disk: src/text/disk_test.cpp"},
     {"file-too-large", "about the disk: src/text/disk_test.cpp"},
     {"unwritable-file", "about the disk: src/text/disk_test.cpp"},
+    {"broken-file", "about a command, fmt: src/app"},
+    {"case-has-errors", "about a command and a whole case: src/app"},
+    {"case-there-already", "about a command, new: src/app"},
+    {"command-line", "about the command line: src/app"},
+    {"no-enclosing-case", "about the folder of a command: src/app"},
+    {"no-such-id", "about the command line: src/app"},
+    {"no-such-kind", "about the command line: src/app"},
+    {"no-such-message", "about the command line: src/app"},
+    {"no-such-shell", "about the command line: src/app"},
 };
 
 std::string level_of(std::string_view name) {

@@ -358,6 +358,8 @@ ValueReader::Range ValueReader::split_qualifiers(const FieldRow& row, Range rang
                                                  bool from_the_right) {
     const std::size_t first_here = qualifier_ranges_.size();
     const auto qualifier_at = [&](std::size_t at) -> const Qualifier* {
+        // In `before begin of trial` the event is "begin of trial".
+        if (at > range.begin + 1 && is(at, "of") && (is(at - 1, "begin") || is(at - 1, "end"))) return nullptr;
         for (const Qualifier& qualifier : row.qualifiers) {
             if (is(at, qualifier.keyword)) return &qualifier;
         }

@@ -106,7 +106,7 @@ class Formatter {
             const std::uint32_t end =
                 line + 1 < node.line_count ? tree_.begin(node)[line + 1].begin : node.end - node.begin;
             std::string_view content = card.substr(at.begin, end - at.begin);
-            if (content.starts_with(text::byte_order_mark)) content.remove_prefix(3);
+            if (node.begin + at.begin == 0 && content.starts_with(text::byte_order_mark)) content.remove_prefix(3);
             switch (at.kind()) {
                 case LineKind::head:
                     head = joined(content);
@@ -145,7 +145,8 @@ class Formatter {
         const std::string name = joined(field.name.in(card));
         out_ += field_margin;
         out_ += name;
-        if (!field.modifiers.empty()) out_ += ", " + joined(field.modifiers.in(card));
+        const std::string modifiers = joined(field.modifiers.in(card));
+        if (!modifiers.empty()) out_ += ", " + modifiers;
         out_ += ':';
         std::optional<std::string> rewritten;
         if (rewrite_) rewritten = rewrite_(kind, name, field.value.in(card));

@@ -111,13 +111,14 @@ TEST(Format, ChangesNothingTwiceAndNoTextAtAll) {
     const std::string real = project_file("tests/cases/every-field.valla");
     EXPECT_THAT(format(real), Optional(real));
     int formatted = 0;
-    for (int round = 0; round < 4000; ++round) {
+    for (int round = 0; round < 20000; ++round) {
         const std::string text =
             round % 2 == 0 ? random.pieces(random.below(40)) : random.mutated(real);
         const auto once = format(text);
         if (!once) continue;
         ++formatted;
-        ASSERT_TRUE(format(*once) == once) << text;
+        ASSERT_TRUE(format(*once) == once) << text::printable(*once) << "\n"
+                                           << text::printable(format(*once).value_or("nothing"));
         ASSERT_EQ(said(*once), said(text)) << text;
     }
     EXPECT_GT(formatted, 500) << "too few of the random texts can be formatted to show anything";
