@@ -29,9 +29,9 @@ inline constexpr int calendar_count = 7;
 /// `year` is astronomical in the Gregorian and Julian calendars: 0 is 1 BCE, -1 is 2 BCE. In the
 /// others it is the year of the era (I is 1; 5696; 1355), and years below 1 only continue the
 /// count. `month` begins with 1: January, Vendemiaire, Muharram, Tishri. With a year that begins in
-/// March or September, January is still 1. The complementary days of the French Republic are
-/// month 13. Hebrew months are numbered as CLDR does: Shevat is 5, Adar I is 6 and exists in leap
-/// years only, Adar (Adar II in leap years) is 7, Nisan is 8, Elul is 13.
+/// March or September, January is still 1. The complementary days of the French Republic are month
+/// 13. Hebrew months are numbered as CLDR does: Shevat is 5, Adar I is 6 and exists in leap years
+/// only, Adar (Adar II in leap years) is 7, Nisan is 8, Elul is 13.
 struct CalendarDate {
     std::int64_t year = 1;
     std::uint8_t month = 1;

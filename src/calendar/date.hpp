@@ -76,8 +76,8 @@ struct ClockTime {
 /// One date as it was written, before anything is made of it: `13 July 1936`, `156X-12-25`, `summer
 /// 1936`, `the 1930s`. What was not written is absent, never filled in.
 struct WrittenDate {
-    std::int64_t year =
-        0;  ///< as CalendarDate counts; of a decade or century its first; `X` count as 0
+    /// As CalendarDate counts; of a decade or century its first year; `X` count as 0.
+    std::int64_t year = 0;
     std::uint8_t month = 0;  ///< 1 to 13, or a sub-year grouping of ISO 8601-2, 21 to 41
     std::uint8_t day = 0;
     Precision precision = Precision::none;
@@ -103,9 +103,8 @@ struct WrittenDate {
     friend bool operator==(const WrittenDate&, const WrittenDate&) = default;
 };
 
-/// An end of a stretch of time. *Unknown*: nobody says. *Open*: the source says that there is none
-/// (EDTF
-/// `..`). The two are never merged.
+/// An end of a stretch of time. *Unknown*: nobody says. *Open*: the source says that there is none,
+/// as `..` does in EDTF. The two are never merged.
 enum class Limit : std::uint8_t { known, open, unknown };
 
 struct Bound {

@@ -41,11 +41,9 @@ struct Duration {
 ///
 /// - A day is 24 hours, a week 7 days: clocks set back or forward do not count.
 /// - Months and years are those of the Gregorian calendar, from any day on which they can begin:
-/// one month
-///   has 28 to 31 days, one year 365 or 366.
+///   one month has 28 to 31 days, one year 365 or 366.
 /// - `n` nights take at least n - 1 days and at most n: "three nights" runs from some hour of the
-/// first
-///   to some hour of the third.
+///   first to some hour of the third.
 std::int64_t least_minutes(const Length& length);
 std::int64_t most_minutes(const Length& length);
 

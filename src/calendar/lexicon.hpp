@@ -12,7 +12,6 @@ namespace valla::calendar {
 /// can do several things ("am" is a German article and the English forenoon).
 enum class Keyword : std::uint8_t {
     about,
-    uncertain,
     before,
     by,
     after,
@@ -39,7 +38,6 @@ enum class Keyword : std::uint8_t {
     utc,
     hour,
     minute,
-    second,
     day,
     night,
     morning,
@@ -65,8 +63,8 @@ enum class Keyword : std::uint8_t {
 static_assert(static_cast<int>(Keyword::a_few) < 64, "keywords are bits of Meaning");
 
 /// What a word or a fixed phrase can mean in the languages asked for; all zero when it means
-/// nothing.
-// Without initial values, so that an array of tokens costs nothing until it is filled: write `{}`.
+/// nothing. Without initial values, so that an array of tokens costs nothing until it is filled:
+/// write `{}`.
 struct Meaning {
     std::uint64_t keywords;
     std::uint8_t month;  ///< 1 to 13

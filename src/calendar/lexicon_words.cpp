@@ -160,7 +160,6 @@ constexpr KeywordRow keywords[] = {
     {Keyword::minute, de, "minute|minuten|min"},
     {Keyword::minute, fr, "minute|minutes|min"},
     {Keyword::minute, es, "minuto|minutos|min"},
-    {Keyword::second, en, "second|seconds|sec"},
 
     {Keyword::day, en, "day|days"},
     {Keyword::day, ru, "день|дня|дней|сутки|суток"},

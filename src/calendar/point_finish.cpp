@@ -268,14 +268,18 @@ bool PointReader::finish(Point& point) {
     const bool known_order = point.order == 0 || point.order == 3 || point.order == 23 ||
                              point.order == 32 || point.order == 123 || point.order == 213 ||
                              point.order == 321 || point.order == 312;
-    if (date.day_present && !date.month_present)
+    if (date.day_present && !date.month_present) {
         return fail_at(point.places.day, "write the month after the day");
-    if (!known_order && date.month <= 20)
+    }
+    if (!known_order && date.month <= 20) {
         return fail_at(point.places.whole, "write day, month and year in this order");
-    if (point.has_clock && !date.day_present)
+    }
+    if (point.has_clock && !date.day_present) {
         return fail_at(point.clock_place, "a time of day belongs to a day: write it too");
-    if (point.weekday != 0 && !date.day_present)
+    }
+    if (point.weekday != 0 && !date.day_present) {
         return fail_at(point.weekday_place, "a weekday belongs to a day: write it too");
+    }
     if (point.part != nullptr && date.day_present) return fail_at(point.places.whole, "");
     if (!point.is_iso && date.calendar == Calendar::gregorian && date.year == 0 &&
         date.precision != Precision::century && !point.era_named) {

@@ -40,9 +40,10 @@ constexpr std::array<RepeatedUnit, 7> repeated_units = {{{Keyword::day, Repetiti
 /// July 1936", "from July to August 1936".
 void complete_from(const Point& later, Point& earlier) {
     const WrittenDate& from = later.date;
-    if (earlier.has_year || !later.has_year || from.unspecified != 0 ||
-        from.significant_digits != 0)
-        return;
+    const bool counted =
+        from.precision == Precision::decade || from.precision == Precision::century;
+    const bool plain = !counted && !from.year_in_two_styles && !later.is_iso;
+    if (earlier.has_year || !later.has_year || !plain) return;
     if (!earlier.date.month_present && earlier.date.day_present && from.month_present &&
         from.month <= 13) {
         earlier.date.month = from.month;
@@ -54,10 +55,8 @@ void complete_from(const Point& later, Point& earlier) {
     if (!earlier.date.month_present) return;
     earlier.date.year = from.year;
     earlier.date.year_supplied = from.year_supplied;
-    earlier.date.precision = Precision::none;
     earlier.has_year = true;
     earlier.era_named = later.era_named;
-    earlier.is_iso = later.is_iso;
     earlier.places.year = later.places.year;
     earlier.order = earlier.date.day_present ? 123 : 23;
     if (!earlier.named_calendar) {
@@ -204,7 +203,8 @@ Result WordsReader::read_every(std::size_t at) {
     if (repetition == Repetition::none) return fail_at(at + 1);
     at = at + 2;
     if (means(at, Keyword::between)) return read_between(at, repetition);
-    if (means(at, Keyword::from) && has_link(at + 1, Keyword::to)) return read_from(at + 1, repetition);
+    if (means(at, Keyword::from) && has_link(at + 1, Keyword::to))
+        return read_from(at + 1, repetition);
     Point point;
     if (!read_last_point(at, point)) return failed();
     if (point.part != nullptr) return fail_at(at);

@@ -337,6 +337,7 @@ TEST(Words, NothingIsInferred) {
         {"13/7/1936", "date-order-unclear: 13/7/1936"},
         {"7/13/1936", "date-order-unclear: 7/13/1936"},
         {"the 30s", "not-a-date: 30"},
+        {"from 13 July to 1936-07-20", "date-without-year: from 13 July to 1936-07-20"},
         {"from 13 July 1936 to 20 July", "date-without-year: from 13 July 1936 to 20 July"},
     });
 }
