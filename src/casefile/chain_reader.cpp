@@ -109,7 +109,11 @@ void ValueReader::read_chain(Span value) {
     for (std::size_t at = 0; at <= size;) {
         std::size_t end = at;
         while (end < size && !is(end, "through")) ++end;
-        if (!read_hop({at, end}, end == size)) break;
+        if (!read_hop({at, end}, end == size)) {
+            // A chain is read as a whole or not at all.
+            tables_.hops.resize(chain.first_hop);
+            return;
+        }
         at = end + 1;
     }
     chain.hop_count = static_cast<std::uint32_t>(tables_.hops.size()) - chain.first_hop;

@@ -246,7 +246,9 @@ std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) c
         for (const auto& shipped : vocabulary::shipped_vocabularies()) known.push_back(shipped.name);
     }
     const std::string_view meant = text::nearest_word(word, known);
-    if (meant.empty() && case_.cards_without_id() > 0 && space == NameSpace::id) return std::nullopt;
+    // The name may be that of a card that has lost its id, unless it is next to the same as another.
+    const bool misspelt = !meant.empty() && text::slips_between(word, meant, 2) <= 2;
+    if (!misspelt && case_.cards_without_id() > 0 && space == NameSpace::id) return std::nullopt;
 
     // A kind of card to declare it by: the first that would do.
     std::string_view kind = "event";

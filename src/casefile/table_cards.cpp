@@ -55,6 +55,7 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
     std::uint32_t path_offset = 0;
     std::optional<KindId> kind;
     std::string prefix;
+    Span prefix_span;
     char separator = ',';
     for (std::uint32_t row = table.first_row; row < table.first_row + table.row_count; ++row) {
         const std::uint16_t field = tables_->field[row].row;
@@ -66,11 +67,22 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
             kind = vocabulary_->find_kind(tables_->names.text({value}));
         } else if (field == prefix_field) {
             prefix = text_value(card, value);
+            prefix_span = {tables_->offset[row],
+                           tables_->offset[row] + static_cast<std::uint32_t>(prefix.size())};
         } else if (field == separator_field) {
             separator = ",;\t"[value];
         }
     }
-    if (path.empty() || !kind) return;
+    const auto has_error = [&] {
+        return std::any_of(messages.begin(), messages.end(), [](const Message& message) {
+            return message.kind().level == text::Level::error;
+        });
+    };
+    if (path.empty() || !kind || has_error()) return;
+    if (!prefix.empty() && !text::is_id(prefix)) {
+        messages.push_back(Message("not-an-id", prefix_span).with("text", prefix));
+        return;
+    }
     const BaseKind base = vocabulary_->kind(*kind).base;
     const bool known_base = vocabulary_->kind(*kind).known_base;
     const Span path_span{path_offset, path_offset + static_cast<std::uint32_t>(path.size())};
@@ -136,8 +148,8 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
         }
         columns.push_back(column);
     }
-    const bool described = messages.empty();
-    if (described) reading_messages_.erase(card.number);
+    const bool described = !has_error();
+    if (messages.empty()) reading_messages_.erase(card.number);
 
     for (std::size_t number = 1; described && number < csv.records.size(); ++number) {
         const syntax::CsvRecord& record = csv.records[number];

@@ -102,7 +102,8 @@ bool ValueReader::read_times(const Draft& draft, Range range) {
     for (std::size_t at = range.begin; at < range.end;) {
         std::size_t end = at;
         const bool plain_id = at + 1 == range.end || is(at + 1, "and") || is(at + 1, "or");
-        if (plain_id || !joins_into_date({at, range.end}, end)) {
+        const bool limit_of = at + 1 < range.end && (is(at, "begin") || is(at, "end")) && is(at + 1, "of");
+        if (plain_id || limit_of || !joins_into_date({at, range.end}, end)) {
             while (end < range.end && !is(end, "and") && !is(end, "or")) ++end;
         }
         Value value;

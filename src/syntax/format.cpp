@@ -110,6 +110,8 @@ class Formatter {
             switch (at.kind()) {
                 case LineKind::head:
                     head = joined(content);
+                    // What comes to stand first in the file must not read as its byte-order mark.
+                    while (out_.empty() && head.starts_with(text::byte_order_mark)) head.erase(0, 3);
                     kind = std::string_view(head).substr(0, head.rfind(' '));
                     out_ += head + '\n';
                     break;

@@ -179,7 +179,7 @@ bool next_field(std::string_view card, const Tree& tree, const CardNode& node, s
 
 Span head_of(std::string_view card, const Tree& tree, const CardNode& node) {
     if (node.line_count == 0 || tree.begin(node)->kind() != LineKind::head) return {};
-    const std::uint32_t mark = card.starts_with(text::byte_order_mark) ? 3 : 0;
+    const std::uint32_t mark = node.begin == 0 && card.starts_with(text::byte_order_mark) ? 3 : 0;
     return trimmed(card, mark, line_end(tree, node, 0));
 }
 
