@@ -25,7 +25,12 @@ struct Wanted {
 
 /// Whether the first word of a head is a keyword, or one slip of the pen away from it.
 bool begins_nearly_with(std::string_view head, std::string_view keyword) {
-    return text::slips_between(head.substr(0, head.find_first_of(" \t\r\n")), keyword, 1) <= 1;
+    const std::string_view word = head.substr(0, head.find_first_of(" \t\r\n"));
+    if (word == keyword) return true;
+    // Most heads share no more than the odd letter with the keyword; counting slips is for the others.
+    const auto in_keyword = [&](char c) { return keyword.find(c) != std::string_view::npos; };
+    const auto shared = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), in_keyword));
+    return shared + 1 >= word.size() && text::slips_between(word, keyword, 1) <= 1;
 }
 
 void find_wanted(std::string_view bytes, const Tree& tree, std::string_view card_kind,

@@ -32,6 +32,24 @@ int most_slips(std::string_view word) {
     return static_cast<int>(std::max<std::size_t>(1, word.size() / 3));
 }
 
+/// The fields that every card of a kind is of no use without.
+const std::vector<std::uint16_t>& required_fields(BaseKind kind) {
+    static const auto table = [] {
+        std::vector<std::vector<std::uint16_t>> fields(vocabulary::base_kind_count);
+        const auto rows = vocabulary::builtin_fields();
+        for (std::size_t each = 0; each < fields.size(); ++each) {
+            for (std::uint16_t field = 0; field < rows.size(); ++field) {
+                const bool required = (rows[field].flags & field_flags::required) != 0;
+                if (required && rows[field].kinds.has(static_cast<BaseKind>(each))) {
+                    fields[each].push_back(field);
+                }
+            }
+        }
+        return fields;
+    }();
+    return table[static_cast<std::size_t>(kind)];
+}
+
 bool is_error(const Message& message) { return message.kind().level == Level::error; }
 
 }  // namespace
@@ -161,29 +179,34 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
     const auto base = case_.base_of(name);
     if (!first || !base) return;
     const Tables& tables = case_.tables();
-    std::set<std::uint16_t> fields;
-    bool broken = false;
-    for (const CardId id : case_.cards_of(name)) {
+    const std::vector<CardId> cards = case_.cards_of(name);
+    for (const CardId id : cards) {
         const CardRow& row = case_.card(id);
         const BaseKind other = case_.vocabulary().kind(row.kind).base;
-        if (other != *base) {
-            messages.push_back({id, Message("kinds-differ", row.name_span)
-                                        .with("id", tables.names.text(name))
-                                        .with("kind", describe(other))
-                                        .with("first", describe(*base))
-                                        .with("place-of", number_of(name))});
-        }
-        for (const Message& message : case_.reading_messages(id)) broken = broken || is_error(message);
-        for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
-            if (tables.role[at] == RowRole::claimed) fields.insert(tables.field[at].row);
-        }
-        if (row.word_count > 0) fields.insert(builtin_field(BaseKind::event, "source"));
+        if (other == *base) continue;
+        messages.push_back({id, Message("kinds-differ", row.name_span)
+                                    .with("id", tables.names.text(name))
+                                    .with("kind", describe(other))
+                                    .with("first", describe(*base))
+                                    .with("place-of", number_of(name))});
     }
-    if (broken) return;
+    const auto has = [&](std::uint16_t field) {
+        return std::any_of(cards.begin(), cards.end(), [&](CardId id) {
+            const CardRow& row = case_.card(id);
+            for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
+                if (tables.role[at] == RowRole::claimed && tables.field[at].row == field) return true;
+            }
+            return false;
+        });
+    };
+    const auto broken = [&](CardId id) {
+        const std::vector<Message>& own = case_.reading_messages(id);
+        return std::any_of(own.begin(), own.end(), is_error);
+    };
     const auto& rows = case_.vocabulary().fields();
-    for (std::uint16_t field = 0; field < vocabulary::builtin_fields().size(); ++field) {
-        if ((rows[field].flags & field_flags::required) == 0 || !rows[field].kinds.has(*base)) continue;
-        if (fields.contains(field)) continue;
+    for (const std::uint16_t field : required_fields(*base)) {
+        // A card that could not be read may hold it.
+        if (has(field) || std::any_of(cards.begin(), cards.end(), broken)) continue;
         messages.push_back({*first, Message("field-missing", case_.card(*first).name_span)
                                         .with("id", tables.names.text(name))
                                         .with("kind", name_of(*base))

@@ -20,18 +20,25 @@ std::uint64_t signature_of(std::string_view text) {
     return bits;
 }
 
+std::size_t hash_of(NameSpace space, std::string_view name) {
+    return std::hash<std::string_view>()(name) +
+           static_cast<std::size_t>(space) * 0x9E3779B97F4A7C15ULL;
+}
+
+/// The bits of a hash that the place in the table does not use.
+std::uint32_t tag_of(std::size_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
 }  // namespace
 
-NameTable::NameTable() : slots_(1024, NameId::none_number) {}
+NameTable::NameTable() : slots_(1024) {}
 
-std::size_t NameTable::slot(NameSpace space, std::string_view name) const {
+std::size_t NameTable::slot(NameSpace space, std::string_view name, std::size_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    const std::size_t hash =
-        std::hash<std::string_view>()(name) + static_cast<std::size_t>(space) * 0x9E3779B97F4A7C15ULL;
     for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-        const std::uint32_t number = slots_[at];
-        if (number == NameId::none_number) return at;
-        const Entry& entry = entries_[number];
+        const Slot& each = slots_[at];
+        if (each.number == NameId::none_number) return at;
+        if (each.hash != tag_of(hash)) continue;
+        const Entry& entry = entries_[each.number];
         if (entry.space == space && entry.text == name) return at;
     }
 }
@@ -56,31 +63,34 @@ std::string_view NameTable::keep(std::string_view name) {
 }
 
 void NameTable::grow() {
-    slots_.assign(slots_.size() * 2, NameId::none_number);
+    slots_.assign(slots_.size() * 2, {});
     for (std::uint32_t number = 0; number < entries_.size(); ++number) {
-        slots_[slot(entries_[number].space, entries_[number].text)] = number;
+        const Entry& entry = entries_[number];
+        const std::size_t hash = hash_of(entry.space, entry.text);
+        slots_[slot(entry.space, entry.text, hash)] = {number, tag_of(hash)};
     }
 }
 
 NameId NameTable::intern(NameSpace space, std::string_view name) {
     const auto normalized = text::to_nfc(name);
     if (normalized) name = *normalized;
-    std::size_t at = slot(space, name);
-    if (slots_[at] != NameId::none_number) return {slots_[at]};
+    const std::size_t hash = hash_of(space, name);
+    std::size_t at = slot(space, name, hash);
+    if (slots_[at].number != NameId::none_number) return {slots_[at].number};
     if ((entries_.size() + 1) * 2 > slots_.size()) {
         grow();
-        at = slot(space, name);
+        at = slot(space, name, hash);
     }
     const NameId id{static_cast<std::uint32_t>(entries_.size())};
     entries_.push_back({keep(name), signature_of(name), space});
-    slots_[at] = id.number;
+    slots_[at] = {id.number, tag_of(hash)};
     return id;
 }
 
 std::optional<NameId> NameTable::find(NameSpace space, std::string_view name) const {
     const auto normalized = text::to_nfc(name);
     if (normalized) name = *normalized;
-    const std::uint32_t number = slots_[slot(space, name)];
+    const std::uint32_t number = slots_[slot(space, name, hash_of(space, name))].number;
     if (number == NameId::none_number) return std::nullopt;
     return NameId{number};
 }

@@ -32,7 +32,7 @@ enum class NameSpace : std::uint8_t {
 };
 
 /// All names of a case, each held once, in Unicode Normalization Form C. Finding or adding a name is one
-/// look into a hash table; memory is the bytes of the names and about 40 bytes more for each.
+/// look into a hash table; memory is the bytes of the names and about 50 bytes more for each.
 class NameTable {
   public:
     NameTable();
@@ -55,12 +55,19 @@ class NameTable {
     };
     static constexpr std::size_t block_size = std::size_t{1} << 16;
 
-    [[nodiscard]] std::size_t slot(NameSpace space, std::string_view name) const;
+    /// A place in the hash table. Beside the number of the name stand other bits of its hash, so that
+    /// names that differ are told apart without a look at them.
+    struct Slot {
+        std::uint32_t number = NameId::none_number;
+        std::uint32_t hash = 0;
+    };
+
+    [[nodiscard]] std::size_t slot(NameSpace space, std::string_view name, std::size_t hash) const;
     std::string_view keep(std::string_view name);
     void grow();
 
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_;  ///< numbers of names by hash, linear probing; a power of two
+    std::vector<Slot> slots_;  ///< linear probing; a power of two
     std::vector<std::unique_ptr<char[]>> blocks_;
     std::size_t block_used_ = block_size;
 };
