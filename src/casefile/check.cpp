@@ -215,14 +215,14 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
     }
 }
 
-void Checker::collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const {
-    if (case_.is_declared(mention.name)) return;
+bool Checker::is_unknown(NameId name) const {
+    if (case_.is_declared(name)) return false;
     const NameTable& names = case_.tables().names;
-    // The language's own kinds have no card.
-    if (names.space(mention.name) == NameSpace::kind &&
-        case_.vocabulary().find_kind(names.text(mention.name))) {
-        return;
-    }
+    return names.space(name) != NameSpace::kind || !case_.vocabulary().find_kind(names.text(name));
+}
+
+void Checker::collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const {
+    if (!is_unknown(mention.name)) return;
     Unknown& unknown =
         unknowns.try_emplace(mention.name.number, Unknown{mention.name, card, mention, 0}).first->second;
     unknown.places += 1;

@@ -44,6 +44,9 @@ class Checker {
         Mention mention;
         std::uint32_t places = 0;  ///< how many mentions there are
     };
+    /// Whether a name that a card mentions is missing: no card declares it, and it is no kind of the
+    /// language's own.
+    [[nodiscard]] bool is_unknown(NameId name) const;
     /// Adds a card's mentions of undeclared names to the table.
     using Unknowns = std::unordered_map<std::uint32_t, Unknown>;
     void collect_unknowns(CardId card, Unknowns& unknowns) const;

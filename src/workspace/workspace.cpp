@@ -140,7 +140,8 @@ void Workspace::check_name(NameId name, MessageDelta& delta) {
 void Workspace::check_unknown(NameId name, MessageDelta& delta) {
     const Checker checker(*case_);
     Checker::Unknowns unknowns;
-    if (const auto mentioned = mentions_.find(name.number); mentioned != mentions_.end()) {
+    const auto mentioned = mentions_.find(name.number);
+    if (mentioned != mentions_.end() && checker.is_unknown(name)) {
         for (const std::uint32_t card : mentioned->second) {
             checker.collect_unknowns({card}, name, unknowns);
         }
