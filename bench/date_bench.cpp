@@ -1,9 +1,7 @@
 // How fast days are converted between calendars, and date text is read. Aims: a conversion under 20
 // ns, 50 MB of date text a second.
 //
-// Measured on one core of an AMD EPYC (Zen 4), Debian 12, g++ 12.2 -O3, while other work ran on the
-// machine's two cores (medians of five runs; runs differed by up to 15 %): see docs/dates.md,
-// "Speed".
+// What was measured, and with how much noise, is in docs/dates.md under "Speed".
 
 #include <array>
 #include <random>

@@ -246,7 +246,7 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         return Step::taken;
     }
     if (meaning.is(Keyword::part_of_period) && begins) {
-        const Span rest{tokens_[skip_articles(at + 1)].begin,
+        const Span rest{tokens_[skip_articles(is_sign(at + 1, '-') ? at + 2 : at + 1)].begin,
                         static_cast<std::uint32_t>(text_.size())};
         fail(Message("part-of-period-unknown", token.span())
                  .with("word", token.span().in(text_))

@@ -90,7 +90,7 @@ class WordsReader {
     Result read_until(std::size_t at);
     Result read_every(std::size_t at);
     Result read_points(std::size_t at);
-    Result read_alternatives(std::size_t at, Point first);
+    Result read_alternatives(std::size_t at, const Point& first);
     Result read_open_ended(std::size_t at, Point& point);
     [[nodiscard]] bool has_link(std::size_t at, Keyword link) const;
     /// Reads the two dates of a pair, "A and B", from token `at` to the end.
@@ -242,7 +242,7 @@ Result WordsReader::read_points(std::size_t at) {
     if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
         return read_open_ended(at, point);
     }
-    if (means(at, Keyword::alternative)) return read_alternatives(at, std::move(point));
+    if (means(at, Keyword::alternative)) return read_alternatives(at, point);
     if (means(at, Keyword::to)) return read_from_to(begin, Repetition::none);
     if (!at_end(at)) return fail_at(at);
     if (!points_.finish(point)) return failed();
@@ -251,8 +251,8 @@ Result WordsReader::read_points(std::size_t at) {
 }
 
 /// "13 or 14 July 1936", from the first "or" on.
-Result WordsReader::read_alternatives(std::size_t at, Point first) {
-    std::vector<Point> points{std::move(first)};
+Result WordsReader::read_alternatives(std::size_t at, const Point& first) {
+    std::vector<Point> points{first};
     while (!at_end(at)) {
         if (!means(at, Keyword::alternative)) return fail_at(at);
         ++at;
