@@ -29,7 +29,9 @@ bool has_look_alike(std::string_view text) {
     if (text::is_ascii(text)) return false;
     for (std::size_t at = 0; at < text.size();) {
         const text::Decoded decoded = text::decode(text, at);
-        if (text::look_alike(decoded.code_point) != 0) return true;
+        const char ascii = text::look_alike(decoded.code_point);
+        // A digit of another script is a digit, in a date or an id.
+        if (ascii != 0 && (ascii < '0' || ascii > '9')) return true;
         at += decoded.size;
     }
     return false;
@@ -349,9 +351,11 @@ CardHead CardReader::read(std::string_view card, const syntax::Tree& tree,
     once_.clear();
     values_.begin_card(card, id, dates, messages);
     CardHead head;
+    std::ptrdiff_t head_mistakes = 0;
     const Span head_span = syntax::head_of(card, tree, node);
     if (!head_span.empty()) {
         head = read_head(head_span);
+        head_mistakes = static_cast<std::ptrdiff_t>(messages.size());
         // Of a kind whose own card is mistaken it is not known what its cards can say.
         head.known_kind = head.known_kind && vocabulary_.kind(head.kind).known_base;
         if (head.known_kind) {
@@ -365,6 +369,8 @@ CardHead CardReader::read(std::string_view card, const syntax::Tree& tree,
         }
     }
     check_lines(tree, node, head);
+    // Behind a head that is mistaken, the fields may be those of another kind.
+    if (head_mistakes > 0) messages.erase(messages.begin() + head_mistakes, messages.end());
     // What cannot be decoded is the cause of what cannot be read.
     std::vector<Message> unreadable;
     messages_ = &unreadable;

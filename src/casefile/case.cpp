@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
@@ -20,7 +21,8 @@ namespace {
 /// The words of a `vocabulary:` or `uses:` line, whatever is wrong with the line.
 struct Wanted {
     std::vector<std::string> names;
-    bool empty_line = false;
+    bool found = false;  ///< a card of the kind was there
+    bool lost = false;  ///< some line or head that may have named more could not be understood
 };
 
 /// Whether the first word of a head is a keyword, or one slip of the pen away from it.
@@ -39,12 +41,14 @@ void find_wanted(std::string_view bytes, const Tree& tree, std::string_view card
     for (const CardNode& node : tree.cards) {
         const std::string_view card = bytes.substr(node.begin, node.end - node.begin);
         if (!begins_nearly_with(syntax::head_of(card, tree, node).in(card), card_kind)) continue;
+        wanted.found = true;
         syntax::FieldNode field;
         for (std::uint32_t line = 0; syntax::next_field(card, tree, node, line, field);) {
+            wanted.lost = wanted.lost || field.name.empty();
             if (text::slips_between(field.name.in(card), field_name, 2) > 2) continue;
             const std::string_view value = field.value.in(card);
             syntax::split(value, words);
-            wanted.empty_line = wanted.empty_line || words.empty();
+            wanted.lost = wanted.lost || words.empty();
             for (const syntax::Word& word : words) {
                 if (!word.is(value, "and") && word.kind == syntax::WordKind::word) {
                     wanted.names.emplace_back(word.span.in(value));
@@ -90,17 +94,22 @@ Case Case::read(std::vector<text::Source> sources, const ReadFile& read_file) {
 void Case::read_vocabulary(const std::vector<Tree>& trees) {
     Wanted wanted;
     std::set<std::string> own;
+    bool case_found = false;
+    bool head_broken = false;
     for (std::size_t file = 0; file < trees.size(); ++file) {
         const std::string_view bytes = files_[file].source.bytes();
         find_wanted(bytes, trees[file], "case", "vocabulary", wanted);
+        case_found = case_found || std::exchange(wanted.found, false);
         find_wanted(bytes, trees[file], "vocabulary", "uses", wanted);
         for (const CardNode& node : trees[file].cards) {
             const std::string_view card = bytes.substr(node.begin, node.end - node.begin);
             const std::string_view head = syntax::head_of(card, trees[file], node).in(card);
+            head_broken = head_broken || head.find_first_of(" \t") == std::string_view::npos;
             if (head.starts_with("vocabulary ")) own.insert(std::string(head.substr(11)));
         }
     }
-    vocabulary_incomplete_ = wanted.empty_line;
+    // A head of one word may be that of the case.
+    vocabulary_incomplete_ = wanted.lost || (!case_found && head_broken);
 
     // Core first; then what is wanted, and what that uses in its turn.
     std::vector<std::string> open{"core"};

@@ -115,6 +115,8 @@ class Case {
     /// they were to declare is missing elsewhere.
     [[nodiscard]] std::uint32_t cards_without_id() const { return cards_without_id_; }
     [[nodiscard]] std::uint32_t cards_without_kind() const { return cards_without_kind_; }
+    /// How many `table` cards could not be read, so that the ids of their rows are missing.
+    [[nodiscard]] std::uint32_t broken_tables() const { return broken_tables_; }
     /// The live `case` cards, in no particular order.
     [[nodiscard]] const std::vector<CardId>& case_cards() const { return case_cards_; }
     /// Messages about vocabularies as a whole, found before the cards were read.
@@ -174,6 +176,7 @@ class Case {
     std::vector<CardId> case_cards_;
     std::uint32_t cards_without_id_ = 0;
     std::uint32_t cards_without_kind_ = 0;
+    std::uint32_t broken_tables_ = 0;
     bool vocabulary_incomplete_ = false;
 };
 

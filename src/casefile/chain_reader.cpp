@@ -56,6 +56,11 @@ bool ValueReader::read_hop(Range range, bool last) {
         hop.kind = Hop::Kind::unnamed;
         hop.span = words_[at].span;
         ++at;
+    } else if (words_[at].kind == WordKind::quoted) {
+        // Words in marks declare themselves in any language, as those behind an article do in English.
+        hop.kind = Hop::Kind::described;
+        hop.span = words_[at].span;
+        ++at;
     } else if (is_article(word(at)) && at + 1 < range.end && !is(at + 1, "at")) {
         hop.kind = Hop::Kind::described;
         std::size_t end = at + 1;

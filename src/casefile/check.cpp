@@ -87,7 +87,8 @@ void Checker::check_fields(CardId card, std::vector<Message>& messages) const {
         if (judges && !reasons) messages.push_back(Message("judgement-without-reason", row.name_span));
     }
     const bool read_well = std::none_of(messages.begin(), messages.end(), is_error);
-    const vocabulary::KindSet with_variables{BaseKind::rule, BaseKind::never, BaseKind::question};
+    // A question may ask for something by naming it once; a rule gains nothing by it.
+    const vocabulary::KindSet with_variables{BaseKind::rule, BaseKind::never};
     if (read_well && with_variables.has(case_.vocabulary().kind(row.kind).base)) {
         // A variable that stands once asks nothing of anything: most likely it is misspelt.
         std::map<std::uint32_t, std::pair<int, Span>> uses;
@@ -271,7 +272,8 @@ std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) c
     const std::string_view meant = text::nearest_word(word, known);
     // The name may be that of a card that has lost its id, unless it is next to the same as another.
     const bool misspelt = !meant.empty() && text::slips_between(word, meant, 2) <= 2;
-    if (!misspelt && case_.cards_without_id() > 0 && space == NameSpace::id) return std::nullopt;
+    const bool ids_lost = case_.cards_without_id() > 0 || case_.broken_tables() > 0;
+    if (!misspelt && ids_lost && space == NameSpace::id) return std::nullopt;
 
     // A kind of card to declare it by: the first that would do.
     std::string_view kind = "event";

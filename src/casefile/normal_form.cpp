@@ -26,31 +26,26 @@ Vocabulary shipped_vocabulary() {
     return Vocabulary::build(terms, problems);
 }
 
-/// A structured value with its look-alikes replaced, except between quotation marks.
+/// A structured value with the marks and blanks between its words in their plain form. The words stay letter
+/// for letter: what looks like a digit or a hyphen may belong to an id.
 std::optional<std::string> plain_marks(std::string_view value) {
     std::vector<syntax::Word> words;
     syntax::split(value, words);
     std::string plain;
     std::uint32_t at = 0;
-    bool changed = false;
-    const auto add = [&](std::string_view piece) {
-        const auto folded = text::fold_look_alikes(piece);
-        changed = changed || folded.has_value();
-        plain += folded ? *folded : std::string(piece);
+    const auto add_between = [&](std::uint32_t end) {
+        const std::string_view piece = value.substr(at, end - at);
+        plain += text::fold_look_alikes(piece).value_or(std::string(piece));
     };
     for (const syntax::Word& word : words) {
-        if (word.kind != syntax::WordKind::quoted) continue;
-        add(value.substr(at, word.span.begin - at));
+        if (word.kind == syntax::WordKind::comma) continue;
+        add_between(word.span.begin);
         plain += word.span.in(value);
         at = word.span.end;
     }
-    add(value.substr(at));
-    if (!changed) return std::nullopt;
+    add_between(static_cast<std::uint32_t>(value.size()));
+    if (plain == value) return std::nullopt;
     return plain;
-}
-
-bool ends_as_sentence(std::string_view value) {
-    return !value.empty() && std::string_view(".!?").find(value.back()) != std::string_view::npos;
 }
 
 }  // namespace
@@ -70,7 +65,7 @@ std::optional<std::string> normal_form(std::string_view bytes) {
             case vocabulary::ValueType::label:
             case vocabulary::ValueType::message: return std::nullopt;
             case vocabulary::ValueType::content:
-                if (ends_as_sentence(value)) return std::nullopt;
+                if (syntax::ends_sentence(value)) return std::nullopt;
                 break;
             default: break;
         }

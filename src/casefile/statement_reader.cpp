@@ -24,23 +24,6 @@ namespace {
 constexpr std::string_view steps[] = {"made",   "accepted",    "refused",   "kept",
                                       "broken", "carried out", "withdrawn", "met"};
 
-/// Whether prose ends here: a full stop, question or exclamation mark of some script, quotation marks and
-/// brackets behind it aside.
-bool is_sentence(std::string_view text) {
-    std::vector<char32_t> characters;
-    for (std::size_t at = 0; at < text.size();) {
-        const text::Decoded decoded = text::decode(text, at);
-        characters.push_back(decoded.code_point);
-        at += decoded.size;
-    }
-    constexpr std::u32string_view closing = U"\"'”’»›)]}」』";
-    constexpr std::u32string_view ends = U".!?…。！？؟۔।։።";
-    while (!characters.empty() && closing.find(characters.back()) != std::u32string_view::npos) {
-        characters.pop_back();
-    }
-    return !characters.empty() && ends.find(characters.back()) != std::u32string_view::npos;
-}
-
 }  // namespace
 
 bool ValueReader::begins_statement(Range range, std::size_t at) const {
@@ -212,7 +195,7 @@ bool ValueReader::read_content(const Draft& draft, Range range) {
         read_text(draft, at);
         return true;
     }
-    if (is_sentence(in(at))) {
+    if (syntax::ends_sentence(in(at))) {
         const std::uint32_t end = quoted ? words_[range.end - 1].span.end : at.end;
         read_text(draft, {at.begin, end});
         return true;

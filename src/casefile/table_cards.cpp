@@ -30,6 +30,7 @@ void Case::read_tables(const ReadFile& read_file) {
         const CardRow& row = cards_[number];
         if (row.known_kind && vocabulary_->kind(row.kind).base == BaseKind::table) {
             read_table({number}, read_file);
+            if (reading_messages_.contains(number)) ++broken_tables_;
         }
     }
     for (PlacedProblem& problem : vocabulary_places_) {

@@ -204,6 +204,12 @@ bool ValueReader::read_kinds(const Draft& draft, Range range) {
 }
 
 bool ValueReader::read_choice(const Draft& draft, const FieldRow& row, Range range) {
+    if (range.size() == 1 && words_[range.begin].kind == WordKind::variable) {
+        Value value;
+        read_id(range.begin, value);
+        append(draft, value, words_[range.begin].span.begin);
+        return true;
+    }
     const std::string written = syntax::phrase_key(in(span(range)));
     std::vector<std::string_view> choices;
     std::string_view rest = row.choices;

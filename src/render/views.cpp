@@ -127,6 +127,14 @@ void add_words(const Case& a_case, CardId card, std::string_view passage, std::v
     }
 }
 
+/// The words on which an account stands: its own chains, and those of the passages that it joins.
+void add_account_words(const Case& a_case, NameId account, std::vector<WordView>& words) {
+    for (const CardId card : a_case.cards_of(account)) {
+        const std::vector<WordView> own = words_of(a_case, card);
+        words.insert(words.end(), own.begin(), own.end());
+    }
+}
+
 }  // namespace
 
 PlaceView place_of(const Case& a_case, CardId card, std::uint32_t offset) {
@@ -166,6 +174,13 @@ std::vector<WordView> words_of(const Case& a_case, CardId card) {
         }
     }
     if (row.table != CardId{}) add_words(a_case, row.table, "", words);
+    // A line of an account that names no source of its own is told by whoever tells the account.
+    const auto account = builtin_field(BaseKind::event, "account");
+    const bool none = words.empty();
+    for (std::uint32_t at = row.first_row; none && at < row.first_row + row.row_count; ++at) {
+        if (tables.field[at].row != account || tables.tag[at] != ValueTag::name) continue;
+        add_account_words(a_case, {tables.value[at]}, words);
+    }
     return words;
 }
 

@@ -106,8 +106,8 @@ SubjectView subject_view(const Case& a_case, NameId name);
 /// The `name:` or `title:` of an id; empty when it has none.
 std::string label_of(const Case& a_case, NameId name);
 
-/// On whose word a card's lines stand: its own chains, those of the passages that it joins, and those of
-/// the table that it is a row of.
+/// On whose word a card's lines stand: its own chains, those of the passages that it joins, those of
+/// the table that it is a row of, and, when it has none of these, those of its accounts.
 std::vector<WordView> words_of(const Case& a_case, CardId card);
 
 /// Whether cards of this kind state something on somebody's word.

@@ -74,6 +74,21 @@ void split(std::string_view text, std::vector<Word>& words) {
     }
 }
 
+bool ends_sentence(std::string_view text) {
+    constexpr std::u32string_view closing = U"\"'”’»›)]}」』";
+    constexpr std::u32string_view ends = U".!?…。！？؟۔।։";
+    while (!text.empty()) {
+        std::size_t last = text.size() - 1;
+        while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+        const char32_t character = text::decode(text, last).code_point;
+        if (closing.find(character) == std::u32string_view::npos) {
+            return ends.find(character) != std::u32string_view::npos;
+        }
+        text = text.substr(0, last);
+    }
+    return false;
+}
+
 text::Span span_of(const Word* first, const Word* last) {
     return {first->span.begin, (last - 1)->span.end};
 }
