@@ -309,6 +309,8 @@ const std::vector<Message>& Case::reading_messages(CardId card) const {
 }
 
 bool Case::shapes_reading(CardId id) const {
+    // While no card says what case this is, any head may be the one that was to.
+    if (case_cards_.empty()) return true;
     std::string_view text = text_of(id);
     if (text.starts_with(text::byte_order_mark)) text.remove_prefix(3);
     if (begins_nearly_with(text, "case") || begins_nearly_with(text, "vocabulary")) return true;
