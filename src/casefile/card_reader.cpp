@@ -97,7 +97,8 @@ CardHead CardReader::read_head(Span head) {
 
     // The longest run of words that names a kind, with at least the id behind it.
     std::size_t kind_words = 0;
-    for (std::size_t count = words_.size() - 1; count > 0 && kind_words == 0; --count) {
+    std::size_t count = std::min(words_.size() - 1, vocabulary_.longest_kind_name());
+    for (; count > 0 && kind_words == 0; --count) {
         const Span phrase = syntax::span_of(words_.data(), words_.data() + count);
         if (const auto kind = vocabulary_.find_kind(phrase.in(card_))) {
             result.kind = *kind;

@@ -73,7 +73,10 @@ std::vector<std::string> items(std::string_view list, std::string_view keyword) 
 std::optional<std::uint16_t> find_or_nearest(const syntax::Phrases& phrases,
                                              std::string_view name) {
     if (const auto found = phrases.find(name)) return found;
+    // Comparing every unknown word with every known one costs their product.
+    constexpr std::size_t most_compared = 1000;
     const std::vector<std::string_view> all = phrases.all();
+    if (all.size() > most_compared) return std::nullopt;
     const std::string_view meant = text::nearest_word(phrase_key(name), all);
     return meant.empty() ? std::nullopt : phrases.find(meant);
 }
@@ -161,6 +164,8 @@ void Vocabulary::add_kinds(const std::vector<TermCard>& cards, std::vector<Probl
         const KindId id{static_cast<std::uint16_t>(kinds_.size())};
         kinds_.push_back({keep(card.name), BaseKind::thing, id, says_yes(card, "instantaneous")});
         kind_names_.add(card.name, id.row);
+        const auto words = 1 + std::count(card.name.begin(), card.name.end(), ' ');
+        longest_kind_name_ = std::max(longest_kind_name_, static_cast<std::size_t>(words));
         added.emplace_back(i, id);
     }
     std::vector<bool> has_parent(kinds_.size(), false);

@@ -94,6 +94,8 @@ class Vocabulary {
     [[nodiscard]] const std::vector<HedgeRow>& hedges() const { return hedges_; }
 
     [[nodiscard]] std::optional<KindId> find_kind(std::string_view name) const;
+    /// How many words the longest name of a kind has.
+    [[nodiscard]] std::size_t longest_kind_name() const { return longest_kind_name_; }
 
     /// The field of this name that stands on cards of this kind.
     [[nodiscard]] std::optional<FieldId> find_field(BaseKind kind, std::string_view name) const;
@@ -138,6 +140,7 @@ class Vocabulary {
     std::vector<FieldRow> fields_;
     std::vector<HedgeRow> hedges_;
     syntax::Phrases kind_names_;
+    std::size_t longest_kind_name_ = 1;
     syntax::Phrases field_names_;  ///< to a row of fields_by_name_
     std::vector<std::vector<FieldId>> fields_by_name_;
     syntax::Phrases statement_fields_;
