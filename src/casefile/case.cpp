@@ -77,6 +77,15 @@ Case Case::read(std::vector<text::Source> sources, const ReadFile& read_file) {
         made.files_.push_back({std::move(source), {}, false, false});
         trees.push_back(syntax::parse(made.files_.back().source.bytes()));
     }
+    std::size_t lines = 0;
+    std::size_t cards = 0;
+    for (const Tree& tree : trees) {
+        lines += tree.lines.size();
+        cards += tree.cards.size();
+    }
+    // A line is a claim or two, and many lines are none; room that is not used costs no memory.
+    made.tables_->reserve(lines + lines / 2);
+    made.cards_.reserve(cards + cards / 8);
     made.read_vocabulary(trees);
     // Vocabularies come after the case's own files, so that they were appended to `trees` too.
     for (std::uint32_t file = 0; file < made.files_.size(); ++file) {

@@ -12,6 +12,19 @@ std::string_view name_of(QualifierKey key) {
     return names[static_cast<std::size_t>(key)];
 }
 
+void Tables::reserve(std::size_t rows) {
+    subject.reserve(rows);
+    field.reserve(rows);
+    tag.reserve(rows);
+    value.reserve(rows);
+    flags.reserve(rows);
+    hedge.reserve(rows);
+    role.reserve(rows);
+    card.reserve(rows);
+    begin.reserve(rows);
+    offset.reserve(rows);
+}
+
 void Tables::truncate(std::uint32_t rows, std::size_t qualifiers_kept) {
     subject.resize(rows);
     field.resize(rows);

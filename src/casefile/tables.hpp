@@ -149,6 +149,8 @@ struct Tables {
     [[nodiscard]] bool has(RowId row, std::uint16_t flag) const {
         return (flags[row.number] & flag) != 0;
     }
+    /// Makes room for rows, so that reading a large case copies none.
+    void reserve(std::size_t rows);
     /// Takes back the last rows, down to `rows` rows, and the last qualifiers, down to `qualifiers_kept`.
     void truncate(std::uint32_t rows, std::size_t qualifiers_kept);
     /// The qualifiers of a row, as indexes [first, last) of `qualifiers`.

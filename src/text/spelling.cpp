@@ -49,6 +49,22 @@ std::uint32_t slips(const std::u32string& a, const std::u32string& b, std::uint3
     return std::min(back[b.size()], limit + 1);
 }
 
+/// Whether two ASCII words that differ are one slip apart: what is left of them without their common begin
+/// and end tells.
+bool one_slip_apart(std::string_view a, std::string_view b) {
+    if (a.size() > b.size() + 1 || b.size() > a.size() + 1) return false;
+    while (!a.empty() && !b.empty() && a.front() == b.front()) {
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
+    if (a.size() <= 1 && b.size() <= 1) return true;
+    return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+}
+
 }  // namespace
 
 std::uint32_t slips_between(std::string_view a, std::string_view b, std::uint32_t limit) {
@@ -58,6 +74,16 @@ std::uint32_t slips_between(std::string_view a, std::string_view b, std::uint32_
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view>& known) {
     const std::u32string wanted = characters(word);
     if (wanted.size() < 2) return {};
+    // Most words that are misspelt are so by one slip, which is told without a table.
+    std::string_view first;
+    const bool ascii = is_ascii(word);
+    for (const std::string_view candidate : known) {
+        if (candidate == word || (!first.empty() && first < candidate)) continue;
+        const bool near = ascii && is_ascii(candidate) ? one_slip_apart(word, candidate)
+                                                       : slips_between(word, candidate, 1) <= 1;
+        if (near) first = candidate;
+    }
+    if (!first.empty()) return first;
     constexpr std::size_t most_slips = 10;
     const auto limit =
         static_cast<std::uint32_t>(std::clamp<std::size_t>(wanted.size() / 3, 1, most_slips));
