@@ -1,0 +1,232 @@
+#include "chronology/graph.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "chronology/time_order.hpp"
+
+namespace valla::chronology {
+
+static_assert(Network::distance_limit <= std::numeric_limits<std::int32_t>::max());
+static_assert(Network::constraint_limit <= DateTable::off);
+
+namespace {
+
+/// Turns counts per position, kept one segment further, into empty segments in their final places.
+void place_segments(std::vector<Segment>& segments) {
+    std::uint32_t next = 0;
+    for (Segment& segment : segments) {
+        const std::uint32_t count = segment.end;
+        segment = {next, next};
+        next += count;
+    }
+}
+
+/// Makes room for one more entry of a point. A stretch that was laid out with the others has no
+/// slack and is copied to the end of the column; a copied one has room up to the next power of two.
+template <typename Copy>
+std::uint32_t make_room(Segment& segment, std::uint32_t built, std::uint32_t column_size,
+                        Copy copy) {
+    const std::uint32_t size = segment.end - segment.begin;
+    const bool full = segment.begin < built || size == 0 || std::has_single_bit(size);
+    if (full) {
+        copy(segment, std::bit_ceil(size + 1));
+        segment = {column_size, column_size + size};
+    }
+    return segment.end++;
+}
+
+}  // namespace
+
+void ArcTable::append(Position point, Arc arc, ConstraintId constraint) {
+    const auto copy = [this](Segment from, std::uint32_t capacity) {
+        const std::size_t to = arcs_.size();
+        arcs_.resize(to + capacity);
+        constraints_.resize(to + capacity);
+        std::copy_n(arcs_.begin() + from.begin, from.end - from.begin, arcs_.begin() + to);
+        std::copy_n(constraints_.begin() + from.begin, from.end - from.begin,
+                    constraints_.begin() + to);
+    };
+    const std::uint32_t place =
+        make_room(segments_[point], built_, static_cast<std::uint32_t>(arcs_.size()), copy);
+    arcs_[place] = arc;
+    constraints_[place] = constraint.index;
+}
+
+void ArcTable::point_to(Position point, ConstraintId constraint, Position target) {
+    const Segment segment = segments_[point];
+    const auto begin = constraints_.begin() + segment.begin;
+    const auto place = std::find(begin, constraints_.begin() + segment.end, constraint.index);
+    arcs_[segment.begin + static_cast<std::uint32_t>(place - begin)].other = target;
+}
+
+std::size_t ArcTable::memory_bytes() const {
+    return segments_.capacity() * sizeof(Segment) + arcs_.capacity() * sizeof(Arc) +
+           constraints_.capacity() * sizeof(std::uint32_t);
+}
+
+void DateTable::append(Position point, ConstraintId constraint) {
+    const auto copy = [this](Segment from, std::uint32_t capacity) {
+        const std::size_t to = entries_.size();
+        entries_.resize(to + capacity);
+        std::copy_n(entries_.begin() + from.begin, from.end - from.begin, entries_.begin() + to);
+    };
+    const std::uint32_t place =
+        make_room(segments_[point], built_, static_cast<std::uint32_t>(entries_.size()), copy);
+    entries_[place] = constraint.index | off;
+}
+
+void DateTable::set_active(Position point, ConstraintId constraint, bool active) {
+    const Segment segment = segments_[point];
+    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+        if ((entries_[k] & ~off) == constraint.index) {
+            entries_[k] = active ? constraint.index : constraint.index | off;
+        }
+    }
+}
+
+std::size_t DateTable::memory_bytes() const {
+    return segments_.capacity() * sizeof(Segment) + entries_.capacity() * sizeof(std::uint32_t);
+}
+
+Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network) {
+    rows_ = static_cast<std::uint32_t>(network.constraints().size());
+    position_.resize(network.points());
+    position_[Network::origin.index] = calendar;
+    point_at_.resize(first_position);
+    const std::vector<PointId> order = time_order(network);
+    point_at_.insert(point_at_.end(), order.begin(), order.end());
+    for (Position at = first_position; at < point_at_.size(); ++at)
+        position_[point_at_[at].index] = at;
+    by_x_.resize(positions());
+    by_y_.resize(positions());
+    not_after_.resize(positions());
+    not_before_.resize(positions());
+    lay_out_dates();
+    lay_out_arcs();
+    park(active);
+}
+
+void Graph::lay_out_arcs() {
+    for (const Constraint& row : network_->constraints()) {
+        if (row.x == Network::origin || row.y == Network::origin)
+            continue;
+        ++by_x_.segments_[position(row.x)].end;
+        ++by_y_.segments_[position(row.y)].end;
+    }
+    place_segments(by_x_.segments_);
+    place_segments(by_y_.segments_);
+    std::uint32_t count = 0;
+    for (const Constraint& row : network_->constraints()) {
+        count += row.x != Network::origin && row.y != Network::origin;
+    }
+    for (ArcTable* table : {&by_x_, &by_y_}) {
+        table->built_ = count;
+        table->arcs_.resize(count);
+        table->constraints_.resize(count);
+    }
+    for (std::uint32_t id = 0; id < rows_; ++id) {
+        const Constraint& row = network_->row({id});
+        if (row.x == Network::origin || row.y == Network::origin)
+            continue;
+        const std::uint32_t place = by_x_.segments_[position(row.x)].end++;
+        by_x_.arcs_[place] = {position(row.y), static_cast<std::int32_t>(row.distance)};
+        by_x_.constraints_[place] = id;
+    }
+    // The second table is the first one turned over: walked in time order it is written almost in
+    // order.
+    for (Position x = first_position; x < positions(); ++x) {
+        const Segment segment = by_x_.of(x);
+        for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+            const Arc arc = by_x_.arcs_[k];
+            const std::uint32_t place = by_y_.segments_[arc.other].end++;
+            by_y_.arcs_[place] = {x, arc.distance};
+            by_y_.constraints_[place] = by_x_.constraints_[k];
+        }
+    }
+}
+
+void Graph::lay_out_dates() {
+    const auto table_and_point = [this](const Constraint& row) -> std::pair<DateTable*, PointId> {
+        if (row.y == Network::origin)
+            return {&not_after_, row.x};
+        if (row.x == Network::origin)
+            return {&not_before_, row.y};
+        return {nullptr, {}};
+    };
+    for (const Constraint& row : network_->constraints()) {
+        const auto [table, point] = table_and_point(row);
+        if (table != nullptr)
+            ++table->segments_[position(point)].end;
+    }
+    for (DateTable* table : {&not_after_, &not_before_}) {
+        for (const Segment segment : table->segments_)
+            table->built_ += segment.end;
+        place_segments(table->segments_);
+        table->entries_.resize(table->built_);
+    }
+    for (std::uint32_t id = 0; id < rows_; ++id) {
+        const auto [table, point] = table_and_point(network_->row({id}));
+        if (table != nullptr)
+            table->entries_[table->segments_[position(point)].end++] = id;
+    }
+}
+
+void Graph::park(const ClaimSet& active) {
+    for (std::uint32_t claim = 0; claim < network_->claims(); ++claim) {
+        if (active.contains({claim}))
+            continue;
+        for (std::uint32_t id = network_->first_row({claim}); id < network_->end_row({claim});
+             ++id) {
+            set_active({id}, false);
+        }
+    }
+}
+
+void Graph::extend() {
+    for (auto point = static_cast<std::uint32_t>(position_.size()); point < network_->points();
+         ++point) {
+        position_.push_back(static_cast<Position>(point_at_.size()));
+        point_at_.push_back({point});
+    }
+    for (ArcTable* table : {&by_x_, &by_y_})
+        table->resize(positions());
+    for (DateTable* table : {&not_after_, &not_before_})
+        table->resize(positions());
+    for (; rows_ < network_->constraints().size(); ++rows_) {
+        const ConstraintId id{rows_};
+        const Constraint& row = network_->row(id);
+        if (row.y == Network::origin) {
+            not_after_.append(position(row.x), id);
+        } else if (row.x == Network::origin) {
+            not_before_.append(position(row.y), id);
+        } else {
+            const auto distance = static_cast<std::int32_t>(row.distance);
+            by_x_.append(position(row.x), {by_x_.parking(), distance}, id);
+            by_y_.append(position(row.y), {by_y_.parking(), distance}, id);
+        }
+    }
+}
+
+void Graph::set_active(ConstraintId id, bool active) {
+    const Constraint& row = network_->row(id);
+    if (row.y == Network::origin) {
+        not_after_.set_active(position(row.x), id, active);
+    } else if (row.x == Network::origin) {
+        not_before_.set_active(position(row.y), id, active);
+    } else {
+        const Position x = position(row.x);
+        const Position y = position(row.y);
+        by_x_.point_to(x, id, active ? y : by_x_.parking());
+        by_y_.point_to(y, id, active ? x : by_y_.parking());
+    }
+}
+
+std::size_t Graph::memory_bytes() const {
+    return position_.capacity() * sizeof(Position) + point_at_.capacity() * sizeof(PointId) +
+           by_x_.memory_bytes() + by_y_.memory_bytes() + not_after_.memory_bytes() +
+           not_before_.memory_bytes();
+}
+
+}  // namespace valla::chronology
