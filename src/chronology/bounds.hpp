@@ -132,7 +132,8 @@ class Bounds {
     std::vector<Minutes> values_;
     std::vector<std::uint32_t> parents_;
     std::vector<std::uint64_t> active_;  ///< one bit per position: labels to hand on
-    std::vector<Offer> offers_;          ///< a heap; empty between calls
+    std::size_t pushes_ = 0;
+    std::vector<Offer> offers_;  ///< a heap; empty between calls
 };
 
 }  // namespace valla::chronology

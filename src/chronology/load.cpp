@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "chronology/suspects.hpp"
 #include "chronology/timeline.hpp"
 
 namespace valla::chronology {
@@ -43,54 +44,82 @@ void Timeline::break_cycles(std::vector<ClaimId>& dropped) {
     }
 }
 
-/// The dates before which something should not have been, but must have been by its latest bound.
-std::vector<ConstraintId> Timeline::date_clashes() const {
-    std::vector<ConstraintId> clashes;
+/// Dates that a bound on the other side has overtaken, each with the date which that bound leads
+/// back to.
+std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) const {
+    std::vector<DateClash> clashes;
+    std::unordered_map<Position, ClaimId> known;
+    std::vector<Position> way;
     for (Position at = first_position; at < graph_.positions(); ++at) {
-        for (const std::uint32_t entry : graph_.dates(Side::earliest).of(at)) {
+        if (!bounds.bounded(at))
+            continue;
+        for (const std::uint32_t entry : graph_.dates(other(bounds.side())).of(at)) {
             if ((entry & DateTable::off) != 0)
                 continue;
-            if (latest_.value(at) + network_->row({entry}).distance < 0)
-                clashes.push_back({entry});
+            if (bounds.value(at) + network_->row({entry}).distance >= 0)
+                continue;
+            ClaimId root;
+            way.clear();
+            for (Position next = at; next != calendar;) {
+                if (const auto found = known.find(next); found != known.end()) {
+                    root = found->second;
+                    break;
+                }
+                way.push_back(next);
+                const ConstraintId parent{bounds.parent(next)};
+                next = graph_.source(bounds.side(), parent);
+                if (next == calendar)
+                    root = network_->claim_of(parent);
+            }
+            for (const Position passed : way)
+                known.emplace(passed, root);
+            clashes.push_back({at, {entry}, network_->claim_of({entry}), root});
         }
     }
     return clashes;
 }
 
+/// Drops, of the two claims of each clash of dates, the one that clashes with more others, else the
+/// last.
 void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
-    std::vector<bool> gone(network_->claims());
-    std::vector<ConstraintId> clashes = date_clashes();
-    std::vector<ClaimId> chain;
-    while (!clashes.empty()) {
-        std::vector<ClaimId> now;
-        for (const ConstraintId clash : clashes) {
-            chain.assign(1, network_->claim_of(clash));
-            Position at = graph_.target(Side::earliest, clash);
-            while (at != calendar) {
-                const ConstraintId parent{latest_.parent(at)};
-                chain.push_back(network_->claim_of(parent));
-                at = graph_.source(Side::latest, parent);
-            }
-            if (std::any_of(chain.begin(), chain.end(), [&](ClaimId c) { return gone[c.index]; })) {
-                continue;
-            }
-            const ClaimId last = last_of(chain);
-            gone[last.index] = true;
-            now.push_back(last);
+    while (true) {
+        std::vector<DateClash> clashes = date_clashes(latest_);
+        if (clashes.empty())
+            return;
+        const std::vector<DateClash> more = date_clashes(earliest_);
+        clashes.insert(clashes.end(), more.begin(), more.end());
+        std::unordered_map<std::uint32_t, std::uint32_t> counts;
+        for (const DateClash& clash : clashes) {
+            ++counts[clash.overtaken.index];
+            ++counts[clash.root.index];
         }
-        const std::vector<ConstraintId> rows = rows_of(now);
-        switch_off(rows);
-        dropped.insert(dropped.end(), now.begin(), now.end());
-        latest_.loosen(rows, changes_);
+        std::vector<ClaimId> now;
+        for (const auto& [at, date, overtaken, root] : clashes) {
+            const ClaimId both[] = {overtaken, root};
+            const std::uint32_t one = counts[overtaken.index];
+            const std::uint32_t two = counts[root.index];
+            now.push_back(one == two ? last_of(both) : one > two ? overtaken : root);
+        }
+        std::sort(now.begin(), now.end());
+        now.erase(std::unique(now.begin(), now.end()), now.end());
+        withdraw(now);
         changes_.clear();
-        // Latest bounds only rose, so that no new clash can have come up.
-        const auto is_solved = [&](ConstraintId id) {
-            const Position at = graph_.target(Side::earliest, id);
-            return gone[network_->claim_of(id).index] ||
-                   latest_.value(at) + network_->row(id).distance >= 0;
-        };
-        clashes.erase(std::remove_if(clashes.begin(), clashes.end(), is_solved), clashes.end());
+        dropped.insert(dropped.end(), now.begin(), now.end());
     }
+}
+
+/// Drops wrong-looking dates all at once, and starts the bounds again without them.
+void Timeline::drop_suspects(std::vector<ClaimId>& dropped) {
+    constexpr int rounds = 4;
+    for (int round = 0; round < rounds; ++round) {
+        const std::vector<ClaimId> now = suspects(graph_);
+        if (now.empty())
+            break;
+        switch_off(rows_of(now));
+        dropped.insert(dropped.end(), now.begin(), now.end());
+    }
+    latest_.solve();
+    earliest_.solve();
 }
 
 void Timeline::load(const ClaimSet& mask) {
@@ -104,8 +133,11 @@ void Timeline::load(const ClaimSet& mask) {
     }
     std::vector<ClaimId> dropped;
     break_cycles(dropped);
-    break_date_clashes(dropped);
     earliest_.solve();
+    if (!date_clashes(latest_).empty()) {
+        drop_suspects(dropped);
+        break_date_clashes(dropped);
+    }
 
     Queue queue(Later{network_});
     for (const ClaimId claim : dropped) {

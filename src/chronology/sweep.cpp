@@ -97,6 +97,7 @@ bool Bounds::push(Position at) {
     const Segment segment = table.of(at);
     const Arc* const arcs = table.arcs();
     const Minutes value = values_[at];
+    ++pushes_;
     bool improved = false;
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
         const Arc arc = arcs[k];
@@ -140,17 +141,23 @@ bool Bounds::push_descending() {
 }
 
 std::vector<Cycle> Bounds::push_until_stable() {
-    // A pass lengthens a walk by at most one arc per point; so long as the forest has no cycle a
-    // label is no lower than a path's length. Hence labels cannot run off between two looks for
-    // cycles.
-    constexpr int passes_between_looks = 16;
+    // So long as the forest has no cycle a label is no lower than a path's length, and each push
+    // lengthens walks by one arc at most: looking for cycles after so many pushes keeps labels from
+    // running off. A cycle of few points is found early, by the number of passes.
+    const std::size_t most_pushes = 16 * values_.size();
+    std::size_t looked_at = 0;
+    std::size_t next_look = 16;
+    pushes_ = 0;
     bool ascending = !ascending_flow();
-    for (int pass = 1;; ++pass) {
+    for (std::size_t pass = 1;; ++pass) {
         if (!(ascending ? push_ascending() : push_descending()))
             break;
         ascending = !ascending;
-        if (pass % passes_between_looks != 0)
+        if (pass != next_look && pushes_ - looked_at < most_pushes)
             continue;
+        if (pass == next_look)
+            next_look *= 2;
+        looked_at = pushes_;
         std::vector<Cycle> cycles = parent_cycles();
         if (!cycles.empty())
             return cycles;

@@ -94,6 +94,12 @@ class Timeline {
         Standing standing = Standing::out;
         std::vector<ClaimId> blockers;
     };
+    struct DateClash {
+        Position at = 0;
+        ConstraintId date;
+        ClaimId overtaken;  ///< the owner of `date`
+        ClaimId root;
+    };
     struct Level {
         std::size_t changes = 0;
         std::size_t pasts = 0;
@@ -108,8 +114,9 @@ class Timeline {
     // load.cpp
     void load(const ClaimSet& mask);
     void break_cycles(std::vector<ClaimId>& dropped);
+    void drop_suspects(std::vector<ClaimId>& dropped);
     void break_date_clashes(std::vector<ClaimId>& dropped);
-    [[nodiscard]] std::vector<ConstraintId> date_clashes() const;
+    [[nodiscard]] std::vector<DateClash> date_clashes(const Bounds& bounds) const;
     [[nodiscard]] std::vector<ConstraintId> rows_of(std::span<const ClaimId> claims) const;
     void switch_off(std::span<const ConstraintId> rows);
 
