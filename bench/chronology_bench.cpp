@@ -1,8 +1,6 @@
-// How fast chronology/ answers, next to the least work that anybody could do on the same arrays, and next
-// to z3 and cvc5 where they are installed. docs/chronology.md says how to run it and what came out.
-
-#include <benchmark/benchmark.h>
-#include <sys/resource.h>
+// How fast chronology/ answers, next to the least work that anybody could do on the same arrays,
+// and next to z3 and cvc5 where they are installed. docs/chronology.md says how to run it and what
+// came out.
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +11,9 @@
 #include <memory>
 #include <random>
 #include <string>
+
+#include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include "chronology/timeline.hpp"
 #include "evidence_network.hpp"
@@ -39,8 +40,9 @@ double thread_seconds() {
 const EvidenceNetwork& network_of(const EvidenceShape& shape) {
     static std::string key;
     static std::unique_ptr<EvidenceNetwork> kept;
-    const std::string wanted = std::to_string(shape.events) + " " + std::to_string(shape.wrong_dates) +
-                               " " + std::to_string(shape.disjunctions);
+    const std::string wanted = std::to_string(shape.events) + " " +
+                               std::to_string(shape.wrong_dates) + " " +
+                               std::to_string(shape.disjunctions);
     if (key != wanted) {
         kept.reset();
         kept = std::make_unique<EvidenceNetwork>(evidence_network(shape));
@@ -69,7 +71,8 @@ void two_passes(benchmark::State& state) {
                 const Segment segment = table.of(at);
                 Minutes value = labels[at];
                 for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-                    value = std::min(value, labels[table.arcs()[k].other] + table.arcs()[k].distance);
+                    value =
+                        std::min(value, labels[table.arcs()[k].other] + table.arcs()[k].distance);
                 }
                 result[at] = value;
             }
@@ -86,7 +89,8 @@ void load(benchmark::State& state) {
     double bytes = 0;
     for (auto _ : state) {
         const Timeline timeline(evidence.network, all);
-        if (!timeline.consistent()) state.SkipWithError("the network should be consistent");
+        if (!timeline.consistent())
+            state.SkipWithError("the network should be consistent");
         bytes = static_cast<double>(timeline.memory_bytes() + evidence.network.memory_bytes());
     }
     const auto constraints = static_cast<double>(evidence.network.constraints().size());
@@ -97,7 +101,8 @@ void load(benchmark::State& state) {
 void load_only_graph(benchmark::State& state) {
     const EvidenceNetwork& evidence = network_of(shape_of(state));
     const ClaimSet all = ClaimSet::all(evidence.network.claims());
-    for (auto _ : state) benchmark::DoNotOptimize(Graph(evidence.network, all));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(Graph(evidence.network, all));
 }
 
 void explain_all(benchmark::State& state) {
@@ -122,7 +127,8 @@ class Latencies {
     void time(Call call) {
         const auto begin = std::chrono::steady_clock::now();
         call();
-        const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
+        const std::chrono::duration<double, std::micro> took =
+            std::chrono::steady_clock::now() - begin;
         taken_.push_back(took.count());
     }
     void report(benchmark::State& state, const std::string& name) {
@@ -154,7 +160,8 @@ void reject_largest_source(benchmark::State& state) {
     const EvidenceNetwork& evidence = network_of(shape_of(state));
     const ClaimSet all = ClaimSet::all(evidence.network.claims());
     ClaimSet without = all;
-    for (const ClaimId claim : evidence.largest_source()) without.erase(claim);
+    for (const ClaimId claim : evidence.largest_source())
+        without.erase(claim);
     Timeline timeline(evidence.network, all);
     double restored = 0;
     for (auto _ : state) {
@@ -198,7 +205,8 @@ double children_seconds() {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/// Consistency alone, asked of another solver: its own processor time, its reading of the text included.
+/// Consistency alone, asked of another solver: its own processor time, its reading of the text
+/// included.
 void other_solver(benchmark::State& state, const std::string& command) {
     EvidenceShape shape = shape_of(state);
     shape.disjunctions = static_cast<std::uint32_t>(state.range(1));
@@ -212,11 +220,13 @@ void other_solver(benchmark::State& state, const std::string& command) {
     std::ofstream(file) << as_smt(network_of(shape));
     for (auto _ : state) {
         const double begin = children_seconds();
-        const int status = std::system(("timeout 300 " + command + " " + file + " >" + answer).c_str());
+        const int status =
+            std::system(("timeout 300 " + command + " " + file + " >" + answer).c_str());
         state.SetIterationTime(children_seconds() - begin);
         std::string line;
         std::getline(std::ifstream(answer), line);
-        if (status != 0 || line != "sat") state.SkipWithError("no answer in 300 s");
+        if (status != 0 || line != "sat")
+            state.SkipWithError("no answer in 300 s");
     }
     std::remove(file.c_str());
     std::remove(answer.c_str());

@@ -9,8 +9,8 @@
 
 namespace valla::bench {
 
-/// What evidence of a time looks like; every claim is true of one hidden course of events, but for the
-/// wrong dates.
+/// What evidence of a time looks like; every claim is true of one hidden course of events, but for
+/// the wrong dates.
 struct EvidenceShape {
     std::uint32_t events = 1000;
     std::uint32_t seed = 7;
@@ -33,11 +33,12 @@ struct EvidenceNetwork {
     [[nodiscard]] std::vector<chronology::ClaimId> largest_source() const;
 };
 
-/// A network of a hundred years, in minutes. An event lasts nothing (one in five), minutes to a day (half),
-/// up to a month, or up to three years. Claims of when know the day, month, year or decade, of begin, of
-/// begin and end, or say "by", "still after", "not before", "under way". Each event is tied by two or three
-/// claims to others, nearly always to close ones: before, soon after, long after, during, overlapping. A
-/// claim owns one to four constraints; sources have very unequal shares. Points and claims come in no order.
+/// A network of a hundred years, in minutes. An event lasts nothing (one in five), minutes to a day
+/// (half), up to a month, or up to three years. Claims of when know the day, month, year or decade,
+/// of begin, of begin and end, or say "by", "still after", "not before", "under way". Each event is
+/// tied by two or three claims to others, nearly always to close ones: before, soon after, long
+/// after, during, overlapping. A claim owns one to four constraints; sources have very unequal
+/// shares. Points and claims come in no order.
 EvidenceNetwork evidence_network(const EvidenceShape& shape);
 
 /// The same as SMT-LIB 2 text in integer difference logic, one assertion per constraint.

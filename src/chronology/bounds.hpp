@@ -51,6 +51,10 @@ class Bounds {
     /// are then not finished. Switch off one claim of each and call `resume`, until no cycles are
     /// returned.
     std::vector<Cycle> solve();
+    /// The same in two halves. After the first, labels are no tighter than they will be, but mostly
+    /// final: where a date contradicts one already, the network is impossible.
+    void begin();
+    std::vector<Cycle> finish();
 
     /// Goes on after `solve` or `resume` returned cycles and `removed` were switched off in the
     /// graph.

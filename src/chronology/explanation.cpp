@@ -17,14 +17,11 @@ struct Node {
 std::uint32_t tight_date(const Bounds& bounds, Position at) {
     const Network& network = bounds.graph().network();
     std::uint32_t best = no_constraint;
-    for (const std::uint32_t entry : bounds.graph().dates(bounds.side()).of(at)) {
-        if ((entry & DateTable::off) != 0)
+    for (const Date& date : bounds.graph().dates(bounds.side()).of(at)) {
+        if (!date.active || date.distance != bounds.value(at))
             continue;
-        if (network.row({entry}).distance != bounds.value(at))
-            continue;
-        if (best == no_constraint ||
-            network.comes_before(ConstraintId{entry}, ConstraintId{best})) {
-            best = entry;
+        if (best == no_constraint || network.comes_before(date.constraint, ConstraintId{best})) {
+            best = date.constraint.index;
         }
     }
     return best;

@@ -9,7 +9,6 @@
 namespace valla::chronology {
 
 static_assert(Network::distance_limit <= std::numeric_limits<std::int32_t>::max());
-static_assert(Network::constraint_limit <= DateTable::off);
 
 namespace {
 
@@ -21,6 +20,29 @@ void place_segments(std::vector<Segment>& segments) {
         segment = {next, next};
         next += count;
     }
+}
+
+/// Rows come in no order of time, so that writing each straight to its place would miss the cache
+/// each time. This deals them into stretches of time, in their order otherwise: `make(position,
+/// row)` for every row with a position.
+template <typename Dealt, typename Make>
+std::vector<Dealt> deal(std::size_t positions, const std::vector<Position>& of_rows, Make make) {
+    constexpr std::size_t most_stretches = 512;
+    const auto shift = static_cast<int>(std::bit_width(positions / most_stretches));
+    std::vector<std::uint32_t> ends((positions >> shift) + 2);
+    for (const Position at : of_rows) {
+        if (at != calendar)
+            ++ends[(at >> shift) + 1];
+    }
+    for (std::size_t k = 1; k < ends.size(); ++k)
+        ends[k] += ends[k - 1];
+    std::vector<Dealt> dealt(ends.back());
+    for (std::uint32_t row = 0; row < of_rows.size(); ++row) {
+        const Position at = of_rows[row];
+        if (at != calendar)
+            dealt[ends[at >> shift]++] = make(at, row);
+    }
+    return dealt;
 }
 
 /// Makes room for one more entry of a point. A stretch that was laid out with the others has no
@@ -54,6 +76,12 @@ void ArcTable::append(Position point, Arc arc, ConstraintId constraint) {
     constraints_[place] = constraint.index;
 }
 
+void ArcTable::allot(std::uint32_t count) {
+    built_ = count;
+    arcs_.resize(count);
+    constraints_.resize(count);
+}
+
 void ArcTable::point_to(Position point, ConstraintId constraint, Position target) {
     const Segment segment = segments_[point];
     const auto begin = constraints_.begin() + segment.begin;
@@ -66,7 +94,7 @@ std::size_t ArcTable::memory_bytes() const {
            constraints_.capacity() * sizeof(std::uint32_t);
 }
 
-void DateTable::append(Position point, ConstraintId constraint) {
+void DateTable::append(Position point, Date date) {
     const auto copy = [this](Segment from, std::uint32_t capacity) {
         const std::size_t to = entries_.size();
         entries_.resize(to + capacity);
@@ -74,20 +102,19 @@ void DateTable::append(Position point, ConstraintId constraint) {
     };
     const std::uint32_t place =
         make_room(segments_[point], built_, static_cast<std::uint32_t>(entries_.size()), copy);
-    entries_[place] = constraint.index | off;
+    entries_[place] = date;
 }
 
 void DateTable::set_active(Position point, ConstraintId constraint, bool active) {
     const Segment segment = segments_[point];
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        if ((entries_[k] & ~off) == constraint.index) {
-            entries_[k] = active ? constraint.index : constraint.index | off;
-        }
+        if (entries_[k].constraint == constraint)
+            entries_[k].active = active;
     }
 }
 
 std::size_t DateTable::memory_bytes() const {
-    return segments_.capacity() * sizeof(Segment) + entries_.capacity() * sizeof(std::uint32_t);
+    return segments_.capacity() * sizeof(Segment) + entries_.capacity() * sizeof(Date);
 }
 
 Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network) {
@@ -109,33 +136,42 @@ Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network
 }
 
 void Graph::lay_out_arcs() {
-    for (const Constraint& row : network_->constraints()) {
-        if (row.x == Network::origin || row.y == Network::origin)
-            continue;
-        ++by_x_.segments_[position(row.x)].end;
-        ++by_y_.segments_[position(row.y)].end;
-    }
-    place_segments(by_x_.segments_);
-    place_segments(by_y_.segments_);
-    std::uint32_t count = 0;
-    for (const Constraint& row : network_->constraints()) {
-        count += row.x != Network::origin && row.y != Network::origin;
-    }
-    for (ArcTable* table : {&by_x_, &by_y_}) {
-        table->built_ = count;
-        table->arcs_.resize(count);
-        table->constraints_.resize(count);
-    }
+    std::vector<Position> xs(rows_, calendar);
     for (std::uint32_t id = 0; id < rows_; ++id) {
         const Constraint& row = network_->row({id});
-        if (row.x == Network::origin || row.y == Network::origin)
-            continue;
-        const std::uint32_t place = by_x_.segments_[position(row.x)].end++;
-        by_x_.arcs_[place] = {position(row.y), static_cast<std::int32_t>(row.distance)};
-        by_x_.constraints_[place] = id;
+        if (row.x != Network::origin && row.y != Network::origin)
+            xs[id] = position(row.x);
     }
+    struct Dealt {
+        Position x;
+        Position y;
+        std::int32_t distance;
+        std::uint32_t id;
+    };
+    const std::vector<Dealt> dealt =
+        deal<Dealt>(positions(), xs, [this](Position x, std::uint32_t id) {
+            const Constraint& row = network_->row({id});
+            return Dealt{x, position(row.y), static_cast<std::int32_t>(row.distance), id};
+        });
+    xs = {};
+    const auto count = static_cast<std::uint32_t>(dealt.size());
+
+    for (const Dealt& row : dealt)
+        ++by_x_.segments_[row.x].end;
+    place_segments(by_x_.segments_);
+    by_x_.allot(count);
+    for (const Dealt& row : dealt) {
+        const std::uint32_t place = by_x_.segments_[row.x].end++;
+        by_x_.arcs_[place] = {row.y, row.distance};
+        by_x_.constraints_[place] = row.id;
+    }
+
     // The second table is the first one turned over: walked in time order it is written almost in
     // order.
+    for (const Arc arc : by_x_.arcs_)
+        ++by_y_.segments_[arc.other].end;
+    place_segments(by_y_.segments_);
+    by_y_.allot(count);
     for (Position x = first_position; x < positions(); ++x) {
         const Segment segment = by_x_.of(x);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
@@ -148,28 +184,39 @@ void Graph::lay_out_arcs() {
 }
 
 void Graph::lay_out_dates() {
-    const auto table_and_point = [this](const Constraint& row) -> std::pair<DateTable*, PointId> {
-        if (row.y == Network::origin)
-            return {&not_after_, row.x};
-        if (row.x == Network::origin)
-            return {&not_before_, row.y};
-        return {nullptr, {}};
-    };
-    for (const Constraint& row : network_->constraints()) {
-        const auto [table, point] = table_and_point(row);
-        if (table != nullptr)
-            ++table->segments_[position(point)].end;
-    }
-    for (DateTable* table : {&not_after_, &not_before_}) {
-        for (const Segment segment : table->segments_)
-            table->built_ += segment.end;
-        place_segments(table->segments_);
-        table->entries_.resize(table->built_);
-    }
+    std::vector<std::uint32_t> ids[2];
     for (std::uint32_t id = 0; id < rows_; ++id) {
-        const auto [table, point] = table_and_point(network_->row({id}));
-        if (table != nullptr)
-            table->entries_[table->segments_[position(point)].end++] = id;
+        const Constraint& row = network_->row({id});
+        if (row.y == Network::origin) {
+            ids[0].push_back(id);
+        } else if (row.x == Network::origin) {
+            ids[1].push_back(id);
+        }
+    }
+    struct Dealt {
+        Position point;
+        Date date;
+    };
+    for (const bool after : {true, false}) {
+        DateTable& table = after ? not_after_ : not_before_;
+        const std::vector<std::uint32_t>& rows = ids[after ? 0 : 1];
+        std::vector<Position> points;
+        points.reserve(rows.size());
+        for (const std::uint32_t id : rows) {
+            const Constraint& row = network_->row({id});
+            points.push_back(position(after ? row.x : row.y));
+        }
+        const auto dealt = deal<Dealt>(positions(), points, [&](Position point, std::uint32_t k) {
+            return Dealt{point, {network_->row({rows[k]}).distance, {rows[k]}}};
+        });
+        for (const Dealt& row : dealt)
+            ++table.segments_[row.point].end;
+        place_segments(table.segments_);
+        table.built_ = static_cast<std::uint32_t>(dealt.size());
+        table.entries_.resize(table.built_);
+        for (const Dealt& row : dealt) {
+            table.entries_[table.segments_[row.point].end++] = row.date;
+        }
     }
 }
 
@@ -198,9 +245,9 @@ void Graph::extend() {
         const ConstraintId id{rows_};
         const Constraint& row = network_->row(id);
         if (row.y == Network::origin) {
-            not_after_.append(position(row.x), id);
+            not_after_.append(position(row.x), {row.distance, id, false});
         } else if (row.x == Network::origin) {
-            not_before_.append(position(row.y), id);
+            not_before_.append(position(row.y), {row.distance, id, false});
         } else {
             const auto distance = static_cast<std::int32_t>(row.distance);
             by_x_.append(position(row.x), {by_x_.parking(), distance}, id);

@@ -59,6 +59,7 @@ class ArcTable {
 
   private:
     friend class Graph;
+    void allot(std::uint32_t count);
 
     Position parking_;
     std::uint32_t built_ = 0;  ///< the arcs below this one were laid out together, without slack
@@ -67,18 +68,23 @@ class ArcTable {
     std::vector<std::uint32_t> constraints_;
 };
 
+/// A constraint between a point and the calendar, as Constraint has its distance.
+struct Date {
+    Minutes distance = 0;
+    ConstraintId constraint;
+    bool active = true;  ///< whether its claim is switched on
+};
+
 /// The dates of every point on one side, kept out of the arcs: the calendar would otherwise be a
 /// neighbour of nearly every point. Losers are kept, for when a better date is withdrawn.
 class DateTable {
   public:
-    static constexpr std::uint32_t off = 1U << 31;  ///< set in an entry whose claim is switched off
-
-    [[nodiscard]] std::span<const std::uint32_t> of(Position point) const {
+    [[nodiscard]] std::span<const Date> of(Position point) const {
         const Segment segment = segments_[point];
         return {entries_.data() + segment.begin, segment.end - segment.begin};
     }
     void resize(std::size_t positions) { segments_.resize(positions); }
-    void append(Position point, ConstraintId constraint);
+    void append(Position point, Date date);
     void set_active(Position point, ConstraintId constraint, bool active);
     [[nodiscard]] std::size_t memory_bytes() const;
 
@@ -87,7 +93,7 @@ class DateTable {
 
     std::uint32_t built_ = 0;
     std::vector<Segment> segments_;
-    std::vector<std::uint32_t> entries_;
+    std::vector<Date> entries_;
 };
 
 /// A network laid out for solving: points in an estimated time order, arcs both ways, dates apart.

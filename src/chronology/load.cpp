@@ -27,9 +27,9 @@ void Timeline::switch_off(std::span<const ConstraintId> rows) {
         graph_.set_active(id, false);
 }
 
-/// Computes the latest bounds, dropping a claim of every negative cycle between points.
+/// Finishes the latest bounds, dropping a claim of every negative cycle between points.
 void Timeline::break_cycles(std::vector<ClaimId>& dropped) {
-    std::vector<Cycle> cycles = latest_.solve();
+    std::vector<Cycle> cycles = latest_.finish();
     while (!cycles.empty()) {
         std::vector<ClaimId> now;
         for (const Cycle& cycle : cycles) {
@@ -53,10 +53,8 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
     for (Position at = first_position; at < graph_.positions(); ++at) {
         if (!bounds.bounded(at))
             continue;
-        for (const std::uint32_t entry : graph_.dates(other(bounds.side())).of(at)) {
-            if ((entry & DateTable::off) != 0)
-                continue;
-            if (bounds.value(at) + network_->row({entry}).distance >= 0)
+        for (const Date& date : graph_.dates(other(bounds.side())).of(at)) {
+            if (!date.active || bounds.value(at) + date.distance >= 0)
                 continue;
             ClaimId root;
             way.clear();
@@ -73,7 +71,7 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
             }
             for (const Position passed : way)
                 known.emplace(passed, root);
-            clashes.push_back({at, {entry}, network_->claim_of({entry}), root});
+            clashes.push_back({network_->claim_of(date.constraint), root});
         }
     }
     return clashes;
@@ -94,7 +92,7 @@ void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
             ++counts[clash.root.index];
         }
         std::vector<ClaimId> now;
-        for (const auto& [at, date, overtaken, root] : clashes) {
+        for (const auto& [overtaken, root] : clashes) {
             const ClaimId both[] = {overtaken, root};
             const std::uint32_t one = counts[overtaken.index];
             const std::uint32_t two = counts[root.index];
@@ -108,18 +106,14 @@ void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
     }
 }
 
-/// Drops wrong-looking dates all at once, and starts the bounds again without them.
-void Timeline::drop_suspects(std::vector<ClaimId>& dropped) {
-    constexpr int rounds = 4;
-    for (int round = 0; round < rounds; ++round) {
-        const std::vector<ClaimId> now = suspects(graph_);
-        if (now.empty())
-            break;
-        switch_off(rows_of(now));
-        dropped.insert(dropped.end(), now.begin(), now.end());
+bool Timeline::any_date_clash() const {
+    for (Position at = first_position; at < graph_.positions(); ++at) {
+        for (const Date& date : graph_.dates(Side::earliest).of(at)) {
+            if (date.active && latest_.value(at) + date.distance < 0)
+                return true;
+        }
     }
-    latest_.solve();
-    earliest_.solve();
+    return false;
 }
 
 void Timeline::load(const ClaimSet& mask) {
@@ -132,12 +126,15 @@ void Timeline::load(const ClaimSet& mask) {
             standings_[claim] = Standing::kept;
     }
     std::vector<ClaimId> dropped;
+    latest_.begin();
+    if (any_date_clash()) {
+        dropped = switch_off_suspects(graph_);
+        latest_.begin();
+    }
     break_cycles(dropped);
     earliest_.solve();
-    if (!date_clashes(latest_).empty()) {
-        drop_suspects(dropped);
+    if (any_date_clash())
         break_date_clashes(dropped);
-    }
 
     Queue queue(Later{network_});
     for (const ClaimId claim : dropped) {

@@ -12,6 +12,12 @@ PointId Network::add_point() {
     return {points_++};
 }
 
+void Network::reserve(std::size_t claims, std::size_t constraints) {
+    rows_.reserve(constraints);
+    first_rows_.reserve(claims);
+    ranks_.reserve(claims);
+}
+
 ClaimId Network::add_claim(std::uint32_t rank) {
     first_rows_.push_back(static_cast<std::uint32_t>(rows_.size()));
     ranks_.push_back(rank);

@@ -74,6 +74,9 @@ class Network {
     /// A new point; `origin` when point_limit is reached.
     PointId add_point();
 
+    /// Makes room beforehand, to the byte, where the numbers are known.
+    void reserve(std::size_t claims, std::size_t constraints);
+
     /// Begins a new claim, which owns the rows that are added until the next one begins. `rank` is
     /// its place in the caller's canonical order: of two claims, the one of lower rank is kept and
     /// named first. Give every claim its own rank; equal ranks fall back on the order of adding.

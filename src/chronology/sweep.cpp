@@ -13,13 +13,10 @@ namespace valla::chronology {
 
 Bounds::Offer Bounds::best_date(Position at) const {
     Offer best{0, unbounded, at, no_constraint};
-    for (const std::uint32_t entry : graph_->dates(side_).of(at)) {
-        if ((entry & DateTable::off) != 0)
-            continue;
-        const Minutes date = graph_->network().row({entry}).distance;
-        if (date < best.value) {
-            best.value = date;
-            best.parent = entry;
+    for (const Date& date : graph_->dates(side_).of(at)) {
+        if (date.active && date.distance < best.value) {
+            best.value = date.distance;
+            best.parent = date.constraint.index;
         }
     }
     return best;
@@ -188,11 +185,19 @@ std::vector<Cycle> Bounds::parent_cycles() const {
     return cycles;
 }
 
-std::vector<Cycle> Bounds::solve() {
+void Bounds::begin() {
     start_from_dates();
     pull_all();
+}
+
+std::vector<Cycle> Bounds::finish() {
     activate_pending();
     return push_until_stable();
+}
+
+std::vector<Cycle> Bounds::solve() {
+    begin();
+    return finish();
 }
 
 std::vector<Cycle> Bounds::resume(std::span<const ConstraintId> removed) {

@@ -7,18 +7,25 @@ namespace valla::chronology {
 
 namespace {
 
-constexpr Minutes unknown = std::numeric_limits<Minutes>::max();
+/// A date for ordering only: in units of 64 minutes, to halve the tables that are read at random.
+using Rough = std::int32_t;
+constexpr Rough unknown = std::numeric_limits<Rough>::max();
+
+Rough rough(Minutes minute) {
+    constexpr Minutes most = std::numeric_limits<Rough>::max() / 4;
+    return static_cast<Rough>(std::clamp(minute / 64, -most, most));
+}
 
 /// The middle of the narrowest stretch in which a point's own dates place it, or its one end.
-std::vector<Minutes> own_dates(const Network& network) {
-    std::vector<Minutes> latest(network.points(), unknown);
-    std::vector<Minutes> earliest(network.points(), unknown);
+std::vector<Rough> own_dates(const Network& network) {
+    std::vector<Rough> latest(network.points(), unknown);
+    std::vector<Rough> earliest(network.points(), unknown);
     for (const Constraint& row : network.constraints()) {
         if (row.y == Network::origin) {
-            latest[row.x.index] = std::min(latest[row.x.index], row.distance);
+            latest[row.x.index] = std::min(latest[row.x.index], rough(row.distance));
         } else if (row.x == Network::origin) {
-            const Minutes minute = -row.distance;
-            Minutes& bound = earliest[row.y.index];
+            const Rough minute = rough(-row.distance);
+            Rough& bound = earliest[row.y.index];
             if (bound == unknown || bound < minute)
                 bound = minute;
         }
@@ -34,13 +41,13 @@ std::vector<Minutes> own_dates(const Network& network) {
 }
 
 /// Gives undated points the date of a neighbour, a few steps far.
-void inherit_dates(const Network& network, std::vector<Minutes>& dates) {
+void inherit_dates(const Network& network, std::vector<Rough>& dates) {
     constexpr int steps = 4;
     std::vector<ConstraintId> open;
     for (std::uint32_t id = 0; id < network.constraints().size(); ++id) {
         const Constraint& row = network.row({id});
-        Minutes& x = dates[row.x.index];
-        Minutes& y = dates[row.y.index];
+        Rough& x = dates[row.x.index];
+        Rough& y = dates[row.y.index];
         if (x != unknown && y != unknown)
             continue;
         if (row.x == Network::origin || row.y == Network::origin)
@@ -56,8 +63,8 @@ void inherit_dates(const Network& network, std::vector<Minutes>& dates) {
     for (int step = 0; step < steps && !open.empty(); ++step) {
         std::size_t left = 0;
         for (const ConstraintId id : open) {
-            Minutes& x = dates[network.row(id).x.index];
-            Minutes& y = dates[network.row(id).y.index];
+            Rough& x = dates[network.row(id).x.index];
+            Rough& y = dates[network.row(id).y.index];
             if (x == unknown && y == unknown) {
                 open[left++] = id;
             } else if (x == unknown) {
@@ -73,13 +80,13 @@ void inherit_dates(const Network& network, std::vector<Minutes>& dates) {
 }  // namespace
 
 std::vector<PointId> time_order(const Network& network) {
-    constexpr Minutes bucket_limit = 1 << 20;
-    std::vector<Minutes> dates = own_dates(network);
+    constexpr Rough bucket_limit = 1 << 20;
+    std::vector<Rough> dates = own_dates(network);
     inherit_dates(network, dates);
 
-    Minutes first = unknown;
-    Minutes last = std::numeric_limits<Minutes>::min();
-    for (const Minutes date : dates) {
+    Rough first = unknown;
+    Rough last = std::numeric_limits<Rough>::min();
+    for (const Rough date : dates) {
         if (date == unknown)
             continue;
         first = std::min(first, date);
@@ -88,7 +95,7 @@ std::vector<PointId> time_order(const Network& network) {
     int shift = 0;
     while (first != unknown && ((last - first) >> shift) >= bucket_limit)
         ++shift;
-    const auto bucket = [&](Minutes date) {
+    const auto bucket = [&](Rough date) {
         return date == unknown ? std::size_t{0}
                                : static_cast<std::size_t>((date - first) >> shift) + 1;
     };

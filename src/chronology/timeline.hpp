@@ -94,10 +94,9 @@ class Timeline {
         Standing standing = Standing::out;
         std::vector<ClaimId> blockers;
     };
+    /// A date that a bound has overtaken, and the one which that bound leads back to: their claims.
     struct DateClash {
-        Position at = 0;
-        ConstraintId date;
-        ClaimId overtaken;  ///< the owner of `date`
+        ClaimId overtaken;
         ClaimId root;
     };
     struct Level {
@@ -114,7 +113,7 @@ class Timeline {
     // load.cpp
     void load(const ClaimSet& mask);
     void break_cycles(std::vector<ClaimId>& dropped);
-    void drop_suspects(std::vector<ClaimId>& dropped);
+    [[nodiscard]] bool any_date_clash() const;
     void break_date_clashes(std::vector<ClaimId>& dropped);
     [[nodiscard]] std::vector<DateClash> date_clashes(const Bounds& bounds) const;
     [[nodiscard]] std::vector<ConstraintId> rows_of(std::span<const ClaimId> claims) const;
