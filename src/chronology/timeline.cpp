@@ -31,6 +31,15 @@ void Timeline::add(ClaimId claim) {
     forget_history();
 }
 
+std::optional<Cycle> Timeline::try_add(ClaimId claim) {
+    assert(standings_[claim.index] == Standing::out);
+    std::optional<Cycle> cycle = try_keep(claim);
+    if (!cycle)
+        stand(claim, Standing::kept);
+    forget_history();
+    return cycle;
+}
+
 void Timeline::remove(ClaimId claim) {
     const Standing before = standings_[claim.index];
     if (before == Standing::out)

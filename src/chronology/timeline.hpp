@@ -53,6 +53,13 @@ class Timeline {
     /// Makes `mask` the mask; rejecting a source is one call with its claims erased.
     void set_mask(const ClaimSet& mask);
 
+    /// Adds a claim that is out only if it is possible together with all that is kept, whatever
+    /// comes first; else changes nothing and returns a cycle of constraints that it would close.
+    std::optional<Cycle> try_add(ClaimId claim);
+
+    /// While a level is open: the labels that changed since the first was opened, as they were.
+    [[nodiscard]] std::span<const Change> changes() const { return changes_; }
+
     /// Opens a level; pop() undoes all changes since, at the cost of the labels that they changed.
     void push();
     void pop();
