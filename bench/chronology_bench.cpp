@@ -15,6 +15,7 @@
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
+#include "chronology/choice.hpp"
 #include "chronology/timeline.hpp"
 #include "evidence_network.hpp"
 
@@ -83,6 +84,24 @@ void two_passes(benchmark::State& state) {
     state.counters["constraints"] = static_cast<double>(evidence.network.constraints().size());
 }
 
+/// The same straight over the rows as they were given, in no order of time.
+void two_passes_over_rows(benchmark::State& state) {
+    const EvidenceNetwork& evidence = network_of(shape_of(state));
+    std::vector<Minutes> labels(evidence.network.points(), chronology::unbounded);
+    for (auto _ : state) {
+        for (const chronology::Constraint& row : evidence.network.constraints()) {
+            labels[row.x.index] = std::min(labels[row.x.index], labels[row.y.index] + row.distance);
+        }
+        benchmark::ClobberMemory();
+        std::fill(labels.begin(), labels.end(), chronology::unbounded);
+        for (const chronology::Constraint& row : evidence.network.constraints()) {
+            labels[row.y.index] = std::min(labels[row.y.index], labels[row.x.index] + row.distance);
+        }
+        benchmark::ClobberMemory();
+        std::fill(labels.begin(), labels.end(), chronology::unbounded);
+    }
+}
+
 void load(benchmark::State& state) {
     const EvidenceNetwork& evidence = network_of(shape_of(state));
     const ClaimSet all = ClaimSet::all(evidence.network.claims());
@@ -111,9 +130,9 @@ void explain_all(benchmark::State& state) {
     std::size_t steps = 0;
     for (auto _ : state) {
         steps = 0;
-        for (std::uint32_t point = 1; point < evidence.network.points(); ++point) {
+        for (Position at = chronology::first_position; at < timeline.graph().positions(); ++at) {
             for (const Side side : {Side::latest, Side::earliest}) {
-                steps += chain_of(timeline.bounds(side), timeline.graph().position({point})).size();
+                steps += chain_of(timeline.bounds(side), at).size();
             }
         }
     }
@@ -196,6 +215,34 @@ void load_with_wrong_dates(benchmark::State& state) {
     state.counters["claims_in_them"] = static_cast<double>(members);
 }
 
+/// Everything from nothing, then one way of settling all disjunctions.
+void load_and_select(benchmark::State& state) {
+    EvidenceShape shape = shape_of(state);
+    shape.disjunctions = static_cast<std::uint32_t>(state.range(1));
+    const EvidenceNetwork& evidence = network_of(shape);
+    chronology::Network network = evidence.network;
+    ClaimSet mask = ClaimSet::all(network.claims());
+    std::vector<chronology::Choice> choices;
+    for (const EitherOrder& either : evidence.disjunctions) {
+        chronology::Choice choice{network.add_claim(network.claims()), {}};
+        mask.insert(choice.owner);
+        choice.alternatives.push_back(network.add_claim(network.claims()));
+        network.at_most(either.first_end, either.second_begin, 0);
+        choice.alternatives.push_back(network.add_claim(network.claims()));
+        network.at_most(either.second_end, either.first_begin, 0);
+        choices.push_back(choice);
+    }
+    chronology::Selection selection;
+    for (auto _ : state) {
+        Timeline timeline(network, mask);
+        selection = select(timeline, choices);
+        if (selection.outcome != chronology::Choosing::possible)
+            state.SkipWithError("should be possible");
+    }
+    state.counters["decisions"] = static_cast<double>(selection.decisions);
+    state.counters["conflicts"] = static_cast<double>(selection.conflicts);
+}
+
 double children_seconds() {
     rusage usage{};
     getrusage(RUSAGE_CHILDREN, &usage);
@@ -240,6 +287,7 @@ void sizes(benchmark::internal::Benchmark* bench) {
 }
 
 BENCHMARK(two_passes)->Apply(sizes);
+BENCHMARK(two_passes_over_rows)->Apply(sizes);
 BENCHMARK(load_only_graph)->Apply(sizes);
 BENCHMARK(load)->Apply(sizes);
 BENCHMARK(explain_all)->Apply(sizes);
@@ -250,11 +298,16 @@ BENCHMARK(load_with_wrong_dates)
     ->Args({10'000, 30})
     ->Args({100'000, 300})
     ->Args({1'000'000, 3'000});
+BENCHMARK(load_and_select)
+    ->Unit(benchmark::kMillisecond)
+    ->Args({10'000, 1'000})
+    ->Args({10'000, 5'000});
 BENCHMARK_CAPTURE(other_solver, z3, z3)
     ->Unit(benchmark::kMillisecond)
     ->UseManualTime()
     ->Iterations(1)
     ->Args({10'000, 0})
+    ->Args({10'000, 5'000})
     ->Args({100'000, 0});
 BENCHMARK_CAPTURE(other_solver, cvc5, cvc5)
     ->Unit(benchmark::kMillisecond)

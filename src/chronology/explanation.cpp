@@ -47,11 +47,41 @@ void step_back(const Bounds& bounds, std::uint32_t from, std::vector<Node>& node
     nodes.erase(std::remove_if(nodes.begin() + reached, nodes.end(), is_old), nodes.end());
 }
 
+/// The chain where every point has only one way on, as most have; empty where some point has more.
+std::vector<ConstraintId> only_chain(const Bounds& bounds, Position at) {
+    const ArcTable& table = bounds.graph().supports(bounds.side());
+    std::vector<ConstraintId> steps;
+    while (true) {
+        const std::uint32_t date = tight_date(bounds, at);
+        if (date != no_constraint) {
+            steps.push_back({date});
+            std::reverse(steps.begin(), steps.end());
+            return steps;
+        }
+        const Minutes label = bounds.value(at);
+        const Segment segment = table.of(at);
+        std::uint32_t tight = no_constraint;
+        for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
+            const Arc arc = table.arcs()[k];
+            if (bounds.value(arc.other) + arc.distance != label)
+                continue;
+            if (tight != no_constraint)
+                return {};
+            tight = k;
+        }
+        steps.push_back({table.constraints()[tight]});
+        at = table.arcs()[tight].other;
+    }
+}
+
 }  // namespace
 
 std::vector<ConstraintId> chain_of(const Bounds& bounds, Position at) {
     if (at == calendar || !bounds.bounded(at))
         return {};
+    std::vector<ConstraintId> only = only_chain(bounds, at);
+    if (!only.empty())
+        return only;
     std::vector<Node> nodes{{at, 0, {}}};
     std::unordered_set<Position> seen{at};
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {

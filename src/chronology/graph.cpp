@@ -26,7 +26,7 @@ void place_segments(std::vector<Segment>& segments) {
 /// each time. This deals them into stretches of time, in their order otherwise: `make(position,
 /// row)` for every row with a position.
 template <typename Dealt, typename Make>
-std::vector<Dealt> deal(std::size_t positions, const std::vector<Position>& of_rows, Make make) {
+Column<Dealt> deal(std::size_t positions, const Column<Position>& of_rows, Make make) {
     constexpr std::size_t most_stretches = 512;
     const auto shift = static_cast<int>(std::bit_width(positions / most_stretches));
     std::vector<std::uint32_t> ends((positions >> shift) + 2);
@@ -36,7 +36,7 @@ std::vector<Dealt> deal(std::size_t positions, const std::vector<Position>& of_r
     }
     for (std::size_t k = 1; k < ends.size(); ++k)
         ends[k] += ends[k - 1];
-    std::vector<Dealt> dealt(ends.back());
+    Column<Dealt> dealt(ends.back());
     for (std::uint32_t row = 0; row < of_rows.size(); ++row) {
         const Position at = of_rows[row];
         if (at != calendar)
@@ -130,29 +130,38 @@ Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network
     by_y_.resize(positions());
     not_after_.resize(positions());
     not_before_.resize(positions());
-    lay_out_dates();
-    lay_out_arcs();
+
+    Column<Position> xs(rows_);
+    std::vector<std::uint32_t> after;
+    std::vector<std::uint32_t> before;
+    for (std::uint32_t id = 0; id < rows_; ++id) {
+        const Constraint& row = network.row({id});
+        xs[id] = calendar;
+        if (row.y == Network::origin) {
+            after.push_back(id);
+        } else if (row.x == Network::origin) {
+            before.push_back(id);
+        } else {
+            xs[id] = position(row.x);
+        }
+    }
+    lay_out_dates(true, after);
+    lay_out_dates(false, before);
+    lay_out_arcs(std::move(xs));
     park(active);
 }
 
-void Graph::lay_out_arcs() {
-    std::vector<Position> xs(rows_, calendar);
-    for (std::uint32_t id = 0; id < rows_; ++id) {
-        const Constraint& row = network_->row({id});
-        if (row.x != Network::origin && row.y != Network::origin)
-            xs[id] = position(row.x);
-    }
+void Graph::lay_out_arcs(Column<Position> xs) {
     struct Dealt {
         Position x;
         Position y;
         std::int32_t distance;
         std::uint32_t id;
     };
-    const std::vector<Dealt> dealt =
-        deal<Dealt>(positions(), xs, [this](Position x, std::uint32_t id) {
-            const Constraint& row = network_->row({id});
-            return Dealt{x, position(row.y), static_cast<std::int32_t>(row.distance), id};
-        });
+    const Column<Dealt> dealt = deal<Dealt>(positions(), xs, [this](Position x, std::uint32_t id) {
+        const Constraint& row = network_->row({id});
+        return Dealt{x, position(row.y), static_cast<std::int32_t>(row.distance), id};
+    });
     xs = {};
     const auto count = static_cast<std::uint32_t>(dealt.size());
 
@@ -183,40 +192,29 @@ void Graph::lay_out_arcs() {
     }
 }
 
-void Graph::lay_out_dates() {
-    std::vector<std::uint32_t> ids[2];
-    for (std::uint32_t id = 0; id < rows_; ++id) {
-        const Constraint& row = network_->row({id});
-        if (row.y == Network::origin) {
-            ids[0].push_back(id);
-        } else if (row.x == Network::origin) {
-            ids[1].push_back(id);
-        }
-    }
+/// The dates of one side: the rows `ids`.
+void Graph::lay_out_dates(bool after, const std::vector<std::uint32_t>& ids) {
     struct Dealt {
         Position point;
         Date date;
     };
-    for (const bool after : {true, false}) {
-        DateTable& table = after ? not_after_ : not_before_;
-        const std::vector<std::uint32_t>& rows = ids[after ? 0 : 1];
-        std::vector<Position> points;
-        points.reserve(rows.size());
-        for (const std::uint32_t id : rows) {
-            const Constraint& row = network_->row({id});
-            points.push_back(position(after ? row.x : row.y));
-        }
-        const auto dealt = deal<Dealt>(positions(), points, [&](Position point, std::uint32_t k) {
-            return Dealt{point, {network_->row({rows[k]}).distance, {rows[k]}}};
-        });
-        for (const Dealt& row : dealt)
-            ++table.segments_[row.point].end;
-        place_segments(table.segments_);
-        table.built_ = static_cast<std::uint32_t>(dealt.size());
-        table.entries_.resize(table.built_);
-        for (const Dealt& row : dealt) {
-            table.entries_[table.segments_[row.point].end++] = row.date;
-        }
+    DateTable& table = after ? not_after_ : not_before_;
+    Column<Position> points;
+    points.reserve(ids.size());
+    for (const std::uint32_t id : ids) {
+        const Constraint& row = network_->row({id});
+        points.push_back(position(after ? row.x : row.y));
+    }
+    const auto dealt = deal<Dealt>(positions(), points, [&](Position point, std::uint32_t k) {
+        return Dealt{point, {network_->row({ids[k]}).distance, {ids[k]}}};
+    });
+    for (const Dealt& row : dealt)
+        ++table.segments_[row.point].end;
+    place_segments(table.segments_);
+    table.built_ = static_cast<std::uint32_t>(dealt.size());
+    table.entries_.resize(table.built_);
+    for (const Dealt& row : dealt) {
+        table.entries_[table.segments_[row.point].end++] = row.date;
     }
 }
 

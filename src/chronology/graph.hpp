@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "chronology/claim_set.hpp"
@@ -28,9 +30,29 @@ inline constexpr Position calendar =
 
 /// One constraint between two points, seen from one of them.
 struct Arc {
-    Position other = 0;
-    std::int32_t distance = 0;
+    Position other;
+    std::int32_t distance;
 };
+
+/// For columns that are filled right after they are sized: leaves out writing zeros to fresh memory
+/// first.
+template <typename Value>
+struct Unfilled : std::allocator<Value> {
+    template <typename Other>
+    struct rebind {
+        using other = Unfilled<Other>;
+    };
+    template <typename Constructed>
+    void construct(Constructed* place) noexcept {
+        ::new (static_cast<void*>(place)) Constructed;
+    }
+    template <typename Constructed, typename... Arguments>
+    void construct(Constructed* place, Arguments&&... arguments) {
+        ::new (static_cast<void*>(place)) Constructed{std::forward<Arguments>(arguments)...};
+    }
+};
+template <typename Value>
+using Column = std::vector<Value, Unfilled<Value>>;
 
 /// A stretch of an array.
 struct Segment {
@@ -64,8 +86,8 @@ class ArcTable {
     Position parking_;
     std::uint32_t built_ = 0;  ///< the arcs below this one were laid out together, without slack
     std::vector<Segment> segments_;
-    std::vector<Arc> arcs_;
-    std::vector<std::uint32_t> constraints_;
+    Column<Arc> arcs_;
+    Column<std::uint32_t> constraints_;
 };
 
 /// A constraint between a point and the calendar, as Constraint has its distance.
@@ -140,8 +162,8 @@ class Graph {
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
-    void lay_out_arcs();
-    void lay_out_dates();
+    void lay_out_arcs(Column<Position> xs);
+    void lay_out_dates(bool after, const std::vector<std::uint32_t>& ids);
     void park(const ClaimSet& active);
 
     const Network* network_;
