@@ -37,8 +37,8 @@ Part part_of(const Network& network, std::span<const ClaimId> claims) {
     return part;
 }
 
-Cycle walk_parents(const Part& part, const std::vector<std::uint32_t>& parents,
-                   std::uint32_t start) {
+Cycle cycle_behind(const Network& network, const Part& part,
+                   const std::vector<std::uint32_t>& parents, std::uint32_t start) {
     // As many steps back as there are points surely end on the cycle.
     std::uint32_t at = start;
     for (std::uint32_t step = 0; step < part.points; ++step)
@@ -50,6 +50,12 @@ Cycle walk_parents(const Part& part, const std::vector<std::uint32_t>& parents,
         at = part.edges[parents[at]].from;
     } while (at != closing);
     std::reverse(cycle.begin(), cycle.end());
+    const auto starts_at_calendar = [&](ConstraintId id) {
+        return network.row(id).y == Network::origin;
+    };
+    const auto start_of_cycle = std::find_if(cycle.begin(), cycle.end(), starts_at_calendar);
+    if (start_of_cycle != cycle.end())
+        std::rotate(cycle.begin(), start_of_cycle, cycle.end());
     return cycle;
 }
 
@@ -70,10 +76,17 @@ bool is_bare_cycle(const Network& network, std::span<const ClaimId> claims, cons
 
 Cycle negative_cycle(const Network& network, std::span<const ClaimId> claims) {
     const Part part = part_of(network, claims);
+    // No path without a cycle is shorter than all constraints together: below that there is a
+    // cycle, and labels go no further.
+    Minutes shortest_path = 0;
+    for (const Part::Edge& edge : part.edges) {
+        const Minutes distance = network.row(edge.id).distance;
+        shortest_path = std::max(shortest_path - std::max(distance, -distance), -infinite);
+    }
     std::vector<Minutes> labels(part.points, 0);
     std::vector<std::uint32_t> parents(part.points, 0);
-    for (std::uint32_t pass = 0; pass <= part.points; ++pass) {
-        std::uint32_t improved = part.points;
+    for (std::uint32_t pass = 0;; ++pass) {
+        bool improved = false;
         for (std::uint32_t k = 0; k < part.edges.size(); ++k) {
             const auto [from, to, id] = part.edges[k];
             const Minutes offered = labels[from] + network.row(id).distance;
@@ -81,22 +94,13 @@ Cycle negative_cycle(const Network& network, std::span<const ClaimId> claims) {
                 continue;
             labels[to] = offered;
             parents[to] = k;
-            improved = to;
+            improved = true;
+            if (pass >= part.points || offered < shortest_path)
+                return cycle_behind(network, part, parents, to);
         }
-        if (improved == part.points)
+        if (!improved)
             return {};
-        if (pass < part.points)
-            continue;
-        Cycle cycle = walk_parents(part, parents, improved);
-        const auto starts_at_calendar = [&](ConstraintId id) {
-            return network.row(id).y == Network::origin;
-        };
-        const auto start = std::find_if(cycle.begin(), cycle.end(), starts_at_calendar);
-        if (start != cycle.end())
-            std::rotate(cycle.begin(), start, cycle.end());
-        return cycle;
     }
-    return {};
 }
 
 ImpossibleSet impossible_set(const Network& network, std::vector<ClaimId> claims) {

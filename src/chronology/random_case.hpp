@@ -60,6 +60,8 @@ struct Case {
 inline std::ostream& operator<<(std::ostream& out, const Case& shown) {
     out << shown.points - 1 << " points, seed " << shown.seed << '\n';
     for (std::size_t k = 0; k < shown.claims.size(); ++k) {
+        if (shown.claims[k].rows.empty())
+            continue;
         out << "  claim " << k << " rank " << shown.claims[k].rank
             << (shown.active[k] ? ":" : " (off):");
         for (const Constraint& row : shown.claims[k].rows) {
