@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 
 #include "chronology/choice.hpp"
+#include "chronology/suspects.hpp"
 #include "chronology/timeline.hpp"
 #include "evidence_network.hpp"
 
@@ -215,6 +216,30 @@ void load_with_wrong_dates(benchmark::State& state) {
     state.counters["claims_in_them"] = static_cast<double>(members);
 }
 
+/// The same with the claims that look wrong ranked last beforehand.
+void rank_suspects_and_load(benchmark::State& state) {
+    EvidenceShape shape = shape_of(state);
+    shape.wrong_dates = static_cast<std::uint32_t>(state.range(1));
+    const EvidenceNetwork& evidence = network_of(shape);
+    const ClaimSet all = ClaimSet::all(evidence.network.claims());
+    std::size_t sets = 0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        chronology::Network network = evidence.network;
+        state.ResumeTiming();
+        std::uint32_t last = network.claims();
+        for (const ClaimId claim : suspects(network, all))
+            network.set_rank(claim, last++);
+        Timeline timeline(network, all);
+        sets = 0;
+        for (const ClaimId claim : timeline.set_aside()) {
+            benchmark::DoNotOptimize(timeline.impossible_set(claim));
+            ++sets;
+        }
+    }
+    state.counters["impossible_sets"] = static_cast<double>(sets);
+}
+
 /// Everything from nothing, then one way of settling all disjunctions.
 void load_and_select(benchmark::State& state) {
     EvidenceShape shape = shape_of(state);
@@ -294,6 +319,11 @@ BENCHMARK(explain_all)->Apply(sizes);
 BENCHMARK(change_one_claim)->Apply(sizes)->Iterations(20'000);
 BENCHMARK(reject_largest_source)->Apply(sizes)->UseManualTime();
 BENCHMARK(load_with_wrong_dates)
+    ->Unit(benchmark::kMillisecond)
+    ->Args({10'000, 30})
+    ->Args({100'000, 300})
+    ->Args({1'000'000, 3'000});
+BENCHMARK(rank_suspects_and_load)
     ->Unit(benchmark::kMillisecond)
     ->Args({10'000, 30})
     ->Args({100'000, 300})

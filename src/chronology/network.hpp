@@ -82,6 +82,9 @@ class Network {
     /// named first. Give every claim its own rank; equal ranks fall back on the order of adding.
     ClaimId add_claim(std::uint32_t rank);
 
+    /// Gives a claim another rank; not while a timeline has the network.
+    void set_rank(ClaimId claim, std::uint32_t rank) { ranks_[claim.index] = rank; }
+
     Added at_most(PointId x, PointId y, Minutes distance);  ///< x - y <= distance
     Added not_after(PointId x, Minutes minute);             ///< x <= minute
     Added not_before(PointId x, Minutes minute);            ///< x >= minute

@@ -241,4 +241,9 @@ std::vector<ClaimId> switch_off_suspects(Graph& graph) {
     return suspects;
 }
 
+std::vector<ClaimId> suspects(const Network& network, const ClaimSet& mask) {
+    Graph graph(network, mask);
+    return switch_off_suspects(graph);
+}
+
 }  // namespace valla::chronology

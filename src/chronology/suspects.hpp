@@ -17,4 +17,15 @@ namespace valla::chronology {
 /// only, which depends on the layout.
 std::vector<ClaimId> switch_off_suspects(Graph& graph);
 
+/// The same claims, for a network that nobody has laid out yet. Given the last ranks before a
+/// timeline is made, they are what is set aside, and hardly a claim that is right is set aside on
+/// their account:
+///
+///     std::uint32_t last = network.claims();
+///     for (ClaimId claim : suspects(network, mask)) network.set_rank(claim, last++);
+///
+/// The guess follows the order in which points and claims were added: add them in canonical order
+/// where it must not depend on the order of files.
+std::vector<ClaimId> suspects(const Network& network, const ClaimSet& mask);
+
 }  // namespace valla::chronology
