@@ -192,8 +192,11 @@ class GuardedBounds {
     std::size_t left_ = 0;
 };
 
-std::vector<ClaimId> worst_of(const Network& network, const std::vector<DateClash>& clashes) {
-    std::unordered_map<std::uint32_t, std::uint32_t> counts;
+/// In how many clashes each claim was.
+using Counts = std::unordered_map<std::uint32_t, std::uint32_t>;
+
+std::vector<ClaimId> worst_of(const Network& network, const std::vector<DateClash>& clashes,
+                              Counts& counts) {
     for (const DateClash& clash : clashes) {
         ++counts[network.claim_of(clash.one).index];
         ++counts[network.claim_of(clash.other).index];
@@ -221,6 +224,7 @@ std::vector<ClaimId> switch_off_suspects(Graph& graph) {
     GuardedBounds bounds(graph);
     std::vector<DateClash> clashes = bounds.solve();
     std::vector<ClaimId> suspects;
+    Counts counts;  // over all rounds: a wrong date meets others as those that hid them go
     std::vector<bool> is_off(network.constraints().size());
     for (int round = 0; round < most_rounds; ++round) {
         const auto is_solved = [&](const DateClash& clash) {
@@ -229,7 +233,7 @@ std::vector<ClaimId> switch_off_suspects(Graph& graph) {
         clashes.erase(std::remove_if(clashes.begin(), clashes.end(), is_solved), clashes.end());
         if (clashes.empty())
             break;
-        for (const ClaimId claim : worst_of(network, clashes)) {
+        for (const ClaimId claim : worst_of(network, clashes, counts)) {
             suspects.push_back(claim);
             for (std::uint32_t id = network.first_row(claim); id < network.end_row(claim); ++id) {
                 graph.set_active({id}, false);

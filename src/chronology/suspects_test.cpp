@@ -30,7 +30,9 @@ struct Diary {
 TEST(SuspectsTest, FindsTheWrongDate) {
     Diary diary(50, 20);
     const ClaimSet mask = ClaimSet::all(diary.network.claims());
-    EXPECT_EQ(suspects(diary.network, mask), (std::vector<ClaimId>{diary.dates[20]}));
+    const std::vector<ClaimId> found = suspects(diary.network, mask);
+    EXPECT_EQ(found.back(), diary.dates[20]);
+    EXPECT_LE(found.size(), 2U);
     ClaimSet without = mask;
     without.erase(diary.dates[20]);
     EXPECT_TRUE(suspects(diary.network, without).empty());
@@ -40,9 +42,10 @@ TEST(SuspectsTest, RankedLastTheyAloneAreSetAside) {
     Diary diary(50, 20);
     const ClaimSet mask = ClaimSet::all(diary.network.claims());
     {
-        // As it stands the wrong date comes before most right ones, and these are set aside.
+        // As it stands the wrong date comes before a right claim, which is set aside.
         const Timeline timeline(diary.network, mask);
-        EXPECT_GT(timeline.set_aside().size(), 1U);
+        EXPECT_EQ(timeline.standing(diary.dates[20]), Standing::kept);
+        EXPECT_FALSE(timeline.consistent());
     }
     std::uint32_t last = diary.network.claims();
     for (const ClaimId claim : suspects(diary.network, mask))
