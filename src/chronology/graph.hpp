@@ -1,0 +1,179 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "chronology/claim_set.hpp"
+#include "chronology/network.hpp"
+
+namespace valla::chronology {
+
+/// Which of its two bounds a point is looked at for. Everything below is written once for both:
+/// *latest* follows the constraints as they stand, *earliest* is the same on the network turned
+/// round, with negated labels.
+enum class Side : std::uint8_t { latest, earliest };
+
+constexpr Side other(Side side) {
+    return side == Side::latest ? Side::earliest : Side::latest;
+}
+
+/// The place of a point in the solver's arrays, which are laid out in time order: neighbours in
+/// time are neighbours in memory. The first two places are no points: arcs that are switched off
+/// are parked there.
+using Position = std::uint32_t;
+inline constexpr Position first_position = 2;
+inline constexpr Position calendar =
+    0xFFFFFFFF;  ///< stands for Network::origin, which has no place
+
+/// One constraint between two points, seen from one of them.
+struct Arc {
+    Position other;
+    std::int32_t distance;
+};
+
+/// For columns that are filled right after they are sized: leaves out writing zeros to fresh memory
+/// first.
+template <typename Value>
+struct Unfilled : std::allocator<Value> {
+    template <typename Other>
+    struct rebind {
+        using other = Unfilled<Other>;
+    };
+    template <typename Constructed>
+    void construct(Constructed* place) noexcept {
+        ::new (static_cast<void*>(place)) Constructed;
+    }
+    template <typename Constructed, typename... Arguments>
+    void construct(Constructed* place, Arguments&&... arguments) {
+        ::new (static_cast<void*>(place)) Constructed{std::forward<Arguments>(arguments)...};
+    }
+};
+template <typename Value>
+using Column = std::vector<Value, Unfilled<Value>>;
+
+/// A stretch of an array.
+struct Segment {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+/// The arcs of every point on one hand, in compressed rows, the constraint of each in a parallel
+/// column. An arc of a claim that is switched off is *parked*: it keeps its place but points to a
+/// position whose label can neither support (where the table is read for supports) nor be improved
+/// (where it is read for dependents), so that the inner loops need no test. Each table has its own
+/// such position.
+class ArcTable {
+  public:
+    explicit ArcTable(Position parking) : parking_(parking) {}
+
+    [[nodiscard]] Segment of(Position point) const { return segments_[point]; }
+    [[nodiscard]] const Arc* arcs() const { return arcs_.data(); }
+    [[nodiscard]] const std::uint32_t* constraints() const { return constraints_.data(); }
+
+    void resize(std::size_t positions) { segments_.resize(positions); }
+    void append(Position point, Arc arc, ConstraintId constraint);
+    void point_to(Position point, ConstraintId constraint, Position target);
+    [[nodiscard]] Position parking() const { return parking_; }
+    [[nodiscard]] std::size_t memory_bytes() const;
+
+  private:
+    friend class Graph;
+    void allot(std::uint32_t count);
+
+    Position parking_;
+    std::uint32_t built_ = 0;  ///< the arcs below this one were laid out together, without slack
+    std::vector<Segment> segments_;
+    Column<Arc> arcs_;
+    Column<std::uint32_t> constraints_;
+};
+
+/// A constraint between a point and the calendar, as Constraint has its distance.
+struct Date {
+    Minutes distance = 0;
+    ConstraintId constraint;
+    bool active = true;  ///< whether its claim is switched on
+};
+
+/// The dates of every point on one side, kept out of the arcs: the calendar would otherwise be a
+/// neighbour of nearly every point. Losers are kept, for when a better date is withdrawn.
+class DateTable {
+  public:
+    [[nodiscard]] std::span<const Date> of(Position point) const {
+        const Segment segment = segments_[point];
+        return {entries_.data() + segment.begin, segment.end - segment.begin};
+    }
+    void resize(std::size_t positions) { segments_.resize(positions); }
+    void append(Position point, Date date);
+    void set_active(Position point, ConstraintId constraint, bool active);
+    [[nodiscard]] std::size_t memory_bytes() const;
+
+  private:
+    friend class Graph;
+
+    std::uint32_t built_ = 0;
+    std::vector<Segment> segments_;
+    std::vector<Date> entries_;
+};
+
+/// A network laid out for solving: points in an estimated time order, arcs both ways, dates apart.
+/// Building costs a few passes over the rows; switching one claim costs the degree of its points.
+class Graph {
+  public:
+    /// Lays out all rows of `network`, which must outlive the graph; those of claims outside
+    /// `active` are parked.
+    Graph(const Network& network, const ClaimSet& active);
+
+    /// Takes in what was appended to the network since; new rows are parked.
+    void extend();
+
+    void set_active(ConstraintId constraint, bool active);
+
+    [[nodiscard]] const Network& network() const { return *network_; }
+    [[nodiscard]] std::size_t positions() const { return point_at_.size(); }
+    [[nodiscard]] Position position(PointId point) const { return position_[point.index]; }
+    [[nodiscard]] PointId point_at(Position position) const { return point_at_[position]; }
+
+    /// The arcs whose other end may lower the point's own label on this side, and those by which
+    /// its label may lower another's.
+    [[nodiscard]] const ArcTable& supports(Side side) const {
+        return side == Side::latest ? by_x_ : by_y_;
+    }
+    [[nodiscard]] const ArcTable& dependents(Side side) const {
+        return side == Side::latest ? by_y_ : by_x_;
+    }
+    [[nodiscard]] const DateTable& dates(Side side) const {
+        return side == Side::latest ? not_after_ : not_before_;
+    }
+
+    /// The two ends of a constraint on a side: the label at `source` plus the distance bounds the
+    /// label at `target`.
+    [[nodiscard]] Position source(Side side, ConstraintId id) const {
+        const Constraint& row = network_->row(id);
+        return position_[(side == Side::latest ? row.y : row.x).index];
+    }
+    [[nodiscard]] Position target(Side side, ConstraintId id) const {
+        const Constraint& row = network_->row(id);
+        return position_[(side == Side::latest ? row.x : row.y).index];
+    }
+
+    [[nodiscard]] std::size_t memory_bytes() const;
+
+  private:
+    void lay_out_arcs(Column<Position> xs);
+    void lay_out_dates(bool after, const std::vector<std::uint32_t>& ids);
+    void park(const ClaimSet& active);
+
+    const Network* network_;
+    std::uint32_t rows_ = 0;
+    std::vector<Position> position_;  ///< by point
+    std::vector<PointId> point_at_;   ///< by position
+    ArcTable by_x_{0};
+    ArcTable by_y_{1};
+    DateTable not_after_;
+    DateTable not_before_;
+};
+
+}  // namespace valla::chronology
