@@ -52,7 +52,7 @@ std::string_view NameTable::keep(std::string_view name) {
         blocks_.insert(blocks_.empty() ? blocks_.end() : blocks_.end() - 1, std::move(own));
         return kept;
     }
-    if (block_used_ + name.size() > block_size) {
+    if (blocks_.empty() || block_used_ + name.size() > block_size) {
         blocks_.push_back(std::make_unique<char[]>(block_size));
         block_used_ = 0;
     }
