@@ -1,11 +1,11 @@
-// Reading a case: the tree alone, reading and checking all of it, and one edit; beside them one pass that
-// counts lines, which is the least that reading a text can cost.
+// Reading a case: the tree alone, reading and checking all of it, and one edit; beside them one
+// pass that counts lines, which is the least that reading a text can cost.
 //
 //     scripts/bench casefile
 //     scripts/bench workspace
 //
-// Bytes per second are those of the text. `text_ratio` is peak memory of the tables over the text, measured as
-// the growth of the process.
+// Bytes per second are those of the text. `text_ratio` is peak memory of the tables over the text,
+// measured as the growth of the process.
 
 #include <cstdlib>
 #include <fstream>
@@ -99,9 +99,15 @@ void read_and_check(benchmark::State& state) {
 constexpr std::int64_t smallest = 10'000;
 constexpr std::int64_t largest = 1'000'000;
 
-BENCHMARK(count_lines)->RangeMultiplier(10)->Range(smallest, largest)->Unit(benchmark::kMillisecond);
+BENCHMARK(count_lines)
+    ->RangeMultiplier(10)
+    ->Range(smallest, largest)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(parse_tree)->RangeMultiplier(10)->Range(smallest, largest)->Unit(benchmark::kMillisecond);
 BENCHMARK(read_case)->RangeMultiplier(10)->Range(smallest, largest)->Unit(benchmark::kMillisecond);
-BENCHMARK(read_and_check)->RangeMultiplier(10)->Range(smallest, largest)->Unit(benchmark::kMillisecond);
+BENCHMARK(read_and_check)
+    ->RangeMultiplier(10)
+    ->Range(smallest, largest)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

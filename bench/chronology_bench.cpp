@@ -109,8 +109,7 @@ void load(benchmark::State& state) {
     double bytes = 0;
     for (auto _ : state) {
         const Timeline timeline(evidence.network, all);
-        if (!timeline.consistent())
-            state.SkipWithError("the network should be consistent");
+        if (!timeline.consistent()) state.SkipWithError("the network should be consistent");
         bytes = static_cast<double>(timeline.memory_bytes() + evidence.network.memory_bytes());
     }
     const auto constraints = static_cast<double>(evidence.network.constraints().size());
@@ -121,8 +120,7 @@ void load(benchmark::State& state) {
 void load_only_graph(benchmark::State& state) {
     const EvidenceNetwork& evidence = network_of(shape_of(state));
     const ClaimSet all = ClaimSet::all(evidence.network.claims());
-    for (auto _ : state)
-        benchmark::DoNotOptimize(Graph(evidence.network, all));
+    for (auto _ : state) benchmark::DoNotOptimize(Graph(evidence.network, all));
 }
 
 void explain_all(benchmark::State& state) {
@@ -180,8 +178,7 @@ void reject_largest_source(benchmark::State& state) {
     const EvidenceNetwork& evidence = network_of(shape_of(state));
     const ClaimSet all = ClaimSet::all(evidence.network.claims());
     ClaimSet without = all;
-    for (const ClaimId claim : evidence.largest_source())
-        without.erase(claim);
+    for (const ClaimId claim : evidence.largest_source()) without.erase(claim);
     Timeline timeline(evidence.network, all);
     double restored = 0;
     for (auto _ : state) {
@@ -228,8 +225,7 @@ void rank_suspects_and_load(benchmark::State& state) {
         chronology::Network network = evidence.network;
         state.ResumeTiming();
         std::uint32_t last = network.claims();
-        for (const ClaimId claim : suspects(network, all))
-            network.set_rank(claim, last++);
+        for (const ClaimId claim : suspects(network, all)) network.set_rank(claim, last++);
         Timeline timeline(network, all);
         sets = 0;
         for (const ClaimId claim : timeline.set_aside()) {
@@ -297,8 +293,7 @@ void other_solver(benchmark::State& state, const std::string& command) {
         state.SetIterationTime(children_seconds() - begin);
         std::string line;
         std::getline(std::ifstream(answer), line);
-        if (status != 0 || line != "sat")
-            state.SkipWithError("no answer in 300 s");
+        if (status != 0 || line != "sat") state.SkipWithError("no answer in 300 s");
     }
     std::remove(file.c_str());
     std::remove(answer.c_str());

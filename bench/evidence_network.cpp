@@ -47,10 +47,8 @@ class Writer {
         make_sources();
         for (std::uint32_t rank = 0; rank < events_.size(); ++rank) {
             durations(events_[rank]);
-            if (chance() < shape_.dated_share)
-                date(events_[rank]);
-            for (Minutes ties = number(2, 3); ties > 0; --ties)
-                tie(rank);
+            if (chance() < shape_.dated_share) date(events_[rank]);
+            for (Minutes ties = number(2, 3); ties > 0; --ties) tie(rank);
         }
         falsify();
         std::shuffle(claims_.begin(), claims_.end(), random_);
@@ -65,12 +63,10 @@ class Writer {
 
     void make_events() {
         std::vector<Minutes> begins(shape_.events);
-        for (Minutes& begin : begins)
-            begin = number(0, span_of_time);
+        for (Minutes& begin : begins) begin = number(0, span_of_time);
         std::sort(begins.begin(), begins.end());
         std::vector<std::uint32_t> ids(shape_.events);
-        for (std::uint32_t k = 0; k < ids.size(); ++k)
-            ids[k] = k;
+        for (std::uint32_t k = 0; k < ids.size(); ++k) ids[k] = k;
         std::shuffle(ids.begin(), ids.end(), random_);
         for (std::uint32_t k = 0; k < ids.size(); ++k) {
             const double kind = chance();
@@ -156,8 +152,7 @@ class Writer {
     static Minutes rounded_up(Minutes gap) {
         constexpr Minutes days[] = {1, 3, 7, 30, 90, 365, 1826};
         for (const Minutes most : days) {
-            if (gap <= most * minutes_per_day)
-                return most * minutes_per_day;
+            if (gap <= most * minutes_per_day) return most * minutes_per_day;
         }
         return (gap / (365 * minutes_per_day) + 1) * 365 * minutes_per_day;
     }
@@ -166,10 +161,8 @@ class Writer {
         const auto last = static_cast<Minutes>(events_.size()) - 1;
         const Minutes far = chance() < 0.95 ? offset() : number(1, std::max<Minutes>(1, last / 2));
         Minutes other = rank + (chance() < 0.5 ? far : -far);
-        if (other < 0 || other > last)
-            other = rank > 0 ? rank - 1 : rank + 1;
-        if (other > last)
-            return;
+        if (other < 0 || other > last) other = rank > 0 ? rank - 1 : rank + 1;
+        if (other > last) return;
         const Event& a = events_[static_cast<std::size_t>(std::min<Minutes>(rank, other))];
         const Event& b = events_[static_cast<std::size_t>(std::max<Minutes>(rank, other))];
         DraftClaim& told = claim();
@@ -178,8 +171,7 @@ class Writer {
             const Minutes gap = b.begin - a.end;
             if (kind < 0.8) {
                 told.at_most(a.end_point, b.begin_point, 0);
-                if (kind >= 0.5)
-                    told.at_most(b.begin_point, a.end_point, rounded_up(gap));
+                if (kind >= 0.5) told.at_most(b.begin_point, a.end_point, rounded_up(gap));
             } else if (kind < 0.9) {
                 told.at_most(a.end_point, b.begin_point,
                              -(gap / minutes_per_day * minutes_per_day));
@@ -204,8 +196,7 @@ class Writer {
     void falsify() {
         std::vector<DraftClaim*> dates;
         for (DraftClaim& each : claims_) {
-            if (each.dates)
-                dates.push_back(&each);
+            if (each.dates) dates.push_back(&each);
         }
         std::shuffle(dates.begin(), dates.end(), random_);
         dates.resize(std::min<std::size_t>(dates.size(), shape_.wrong_dates));
@@ -218,11 +209,9 @@ class Writer {
 
     EvidenceNetwork assemble() {
         EvidenceNetwork result;
-        for (std::uint32_t k = 0; k < 2 * shape_.events; ++k)
-            result.network.add_point();
+        for (std::uint32_t k = 0; k < 2 * shape_.events; ++k) result.network.add_point();
         std::size_t rows = 0;
-        for (const DraftClaim& draft : claims_)
-            rows += draft.size;
+        for (const DraftClaim& draft : claims_) rows += draft.size;
         result.network.reserve(claims_.size(), rows);
         for (std::uint32_t rank = 0; rank < claims_.size(); ++rank) {
             const DraftClaim& draft = claims_[rank];
@@ -245,8 +234,7 @@ class Writer {
                 std::min(events_.size() - 1, rank + static_cast<std::size_t>(offset()));
             const Event& a = events_[rank];
             const Event& b = events_[other];
-            if (rank == other || a.end > b.begin)
-                continue;
+            if (rank == other || a.end > b.begin) continue;
             result.disjunctions.push_back({a.begin_point, a.end_point, b.begin_point, b.end_point});
         }
         return result;
@@ -270,8 +258,7 @@ void append_difference(std::string& text, PointId x, PointId y, Minutes distance
 std::vector<ClaimId> EvidenceNetwork::largest_source() const {
     std::vector<std::size_t> sizes;
     for (const std::uint32_t source : source_of_claim) {
-        if (source >= sizes.size())
-            sizes.resize(source + 1);
+        if (source >= sizes.size()) sizes.resize(source + 1);
         ++sizes[source];
     }
     const auto largest = std::max_element(sizes.begin(), sizes.end()) - sizes.begin();
@@ -283,9 +270,7 @@ std::vector<ClaimId> EvidenceNetwork::largest_source() const {
     return claims;
 }
 
-EvidenceNetwork evidence_network(const EvidenceShape& shape) {
-    return Writer(shape).write();
-}
+EvidenceNetwork evidence_network(const EvidenceShape& shape) { return Writer(shape).write(); }
 
 std::string as_smt(const EvidenceNetwork& evidence) {
     std::string text = "(set-logic QF_IDL)\n";

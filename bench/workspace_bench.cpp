@@ -1,5 +1,5 @@
-// One edit of one card in a case of 100,000 cards: the times of 2,000 edits, one after the other, of which
-// the median and the 99th percentile are counters of the run.
+// One edit of one card in a case of 100,000 cards: the times of 2,000 edits, one after the other,
+// of which the median and the 99th percentile are counters of the run.
 
 #include <algorithm>
 #include <chrono>
@@ -19,7 +19,8 @@ tl::expected<std::string, valla::text::Message> no_file(const std::string& path)
 
 void edit_one_card(benchmark::State& state) {
     // About one card for each seven claims.
-    const std::string text = valla::bench::generate_case(static_cast<std::uint32_t>(state.range(0)) * 7 / 2);
+    const std::string text =
+        valla::bench::generate_case(static_cast<std::uint32_t>(state.range(0)) * 7 / 2);
     std::vector<valla::text::Source> files;
     files.emplace_back("case.valla", text);
     valla::workspace::Workspace workspace(std::move(files), no_file);

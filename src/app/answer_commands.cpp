@@ -26,13 +26,15 @@ struct Opened {
     std::vector<PlacedMessage> messages;
 };
 
-tl::expected<Opened, Message> open(const Request& request, World& world, const std::string& argument) {
+tl::expected<Opened, Message> open(const Request& request, World& world,
+                                   const std::string& argument) {
     auto folder = case_folder(request, world, argument);
     if (!folder) return tl::unexpected(std::move(folder.error()));
     auto loaded = casefile::load_case(world.disk, *folder);
     if (!loaded) return tl::unexpected(std::move(loaded.error()));
     Opened opened{std::move(loaded->the_case), {}};
-    for (Message& problem : loaded->problems) opened.messages.push_back({nullptr, std::move(problem)});
+    for (Message& problem : loaded->problems)
+        opened.messages.push_back({nullptr, std::move(problem)});
     std::vector<PlacedMessage> found = casefile::check(opened.the_case);
     opened.messages.insert(opened.messages.end(), std::make_move_iterator(found.begin()),
                            std::make_move_iterator(found.end()));
@@ -45,11 +47,13 @@ std::string count_of(std::size_t count, std::string_view what) {
 
 std::string summary(const std::vector<PlacedMessage>& messages) {
     std::size_t counts[3] = {};
-    for (const PlacedMessage& each : messages) ++counts[static_cast<std::size_t>(each.message.kind().level)];
+    for (const PlacedMessage& each : messages)
+        ++counts[static_cast<std::size_t>(each.message.kind().level)];
     std::string text;
     for (const text::Level level : {text::Level::error, text::Level::warning, text::Level::note}) {
         const std::size_t count = counts[static_cast<std::size_t>(level)];
-        if (count > 0) text += (text.empty() ? "" : ", ") + count_of(count, text::level_name(level));
+        if (count > 0)
+            text += (text.empty() ? "" : ", ") + count_of(count, text::level_name(level));
     }
     return text;
 }
@@ -63,10 +67,11 @@ std::string case_name(const Case& a_case) {
     return "";
 }
 
-using Answer = std::function<tl::expected<std::string, Message>(const Case&, const render::AnswerHead&)>;
+using Answer =
+    std::function<tl::expected<std::string, Message>(const Case&, const render::AnswerHead&)>;
 
-/// Opens the case, and answers unless it has errors; with --partial it answers from what could be read, says
-/// so, and exits with 1.
+/// Opens the case, and answers unless it has errors; with --partial it answers from what could be
+/// read, says so, and exits with 1.
 int answer(const Request& request, World& world, const std::string& argument, const Answer& make) {
     auto opened = open(request, world, argument);
     if (!opened) return fail(request, world, std::move(opened.error()));
@@ -81,7 +86,8 @@ int answer(const Request& request, World& world, const std::string& argument, co
     if (!text) return fail(request, world, std::move(text.error()));
     if (broken && request.format == "text") {
         *text = fmt::format("PARTIAL: the case has {}; what could not be read is missing here.\n\n",
-                            summary(opened->messages)) + *text;
+                            summary(opened->messages)) +
+                *text;
     }
     if (request.output.empty()) {
         world.out << *text;
@@ -110,7 +116,8 @@ int run_check(const Request& request, World& world) {
 int run_report(const Request& request, World& world) {
     const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
     return answer(request, world, argument,
-                  [&](const Case& a_case, const render::AnswerHead& head) -> tl::expected<std::string, Message> {
+                  [&](const Case& a_case,
+                      const render::AnswerHead& head) -> tl::expected<std::string, Message> {
                       const render::ReportView view = render::report_view(a_case);
                       if (request.format == "json") return render::report_as_json(head, view);
                       if (request.format == "csv") return render::report_as_csv(head, view);
@@ -120,7 +127,8 @@ int run_report(const Request& request, World& world) {
 
 int run_list(const Request& request, World& world) {
     return answer(request, world, "",
-                  [&](const Case& a_case, const render::AnswerHead& head) -> tl::expected<std::string, Message> {
+                  [&](const Case& a_case,
+                      const render::AnswerHead& head) -> tl::expected<std::string, Message> {
                       std::optional<vocabulary::KindId> kind;
                       if (!request.arguments.empty()) {
                           kind = a_case.vocabulary().find_kind(request.arguments[0]);
@@ -128,7 +136,8 @@ int run_list(const Request& request, World& world) {
                               Message message("no-such-kind", {});
                               message.with("kind", request.arguments[0]);
                               std::vector<std::string_view> known;
-                              for (const auto& row : a_case.vocabulary().kinds()) known.push_back(row.name);
+                              for (const auto& row : a_case.vocabulary().kinds())
+                                  known.push_back(row.name);
                               const auto meant = text::nearest_word(request.arguments[0], known);
                               if (!meant.empty()) message.with("suggestion", meant);
                               return tl::unexpected(std::move(message));
@@ -147,36 +156,39 @@ int run_list(const Request& request, World& world) {
 }
 
 int run_show(const Request& request, World& world) {
-    return answer(
-        request, world, "",
-        [&](const Case& a_case, const render::AnswerHead& head) -> tl::expected<std::string, Message> {
-            std::vector<render::SubjectView> subjects;
-            for (const std::string& id : request.arguments) {
-                bool found = false;
-                // An id, and beside it the words of the language that are called the same.
-                for (const casefile::NameSpace space :
-                     {casefile::NameSpace::id, casefile::NameSpace::kind, casefile::NameSpace::property,
-                      casefile::NameSpace::hedge, casefile::NameSpace::vocabulary}) {
-                    const auto name = a_case.tables().names.find(space, id);
-                    if (!name || !a_case.is_declared(*name)) continue;
-                    subjects.push_back(render::subject_view(a_case, *name));
-                    found = true;
-                }
-                if (found) continue;
-                Message message("no-such-id", {});
-                message.with("id", id);
-                std::vector<std::string_view> known;
-                for (std::uint32_t i = 0; i < a_case.tables().names.size(); ++i) {
-                    if (a_case.is_declared({i})) known.push_back(a_case.tables().names.text({i}));
-                }
-                const auto meant = text::nearest_word(id, known);
-                if (!meant.empty()) message.with("suggestion", meant);
-                return tl::unexpected(std::move(message));
-            }
-            if (request.format == "json") return render::show_as_json(head, subjects);
-            if (request.format == "csv") return render::show_as_csv(head, subjects);
-            return render::show_as_text(subjects);
-        });
+    return answer(request, world, "",
+                  [&](const Case& a_case,
+                      const render::AnswerHead& head) -> tl::expected<std::string, Message> {
+                      std::vector<render::SubjectView> subjects;
+                      for (const std::string& id : request.arguments) {
+                          bool found = false;
+                          // An id, and beside it the words of the language that are called the
+                          // same.
+                          for (const casefile::NameSpace space :
+                               {casefile::NameSpace::id, casefile::NameSpace::kind,
+                                casefile::NameSpace::property, casefile::NameSpace::hedge,
+                                casefile::NameSpace::vocabulary}) {
+                              const auto name = a_case.tables().names.find(space, id);
+                              if (!name || !a_case.is_declared(*name)) continue;
+                              subjects.push_back(render::subject_view(a_case, *name));
+                              found = true;
+                          }
+                          if (found) continue;
+                          Message message("no-such-id", {});
+                          message.with("id", id);
+                          std::vector<std::string_view> known;
+                          for (std::uint32_t i = 0; i < a_case.tables().names.size(); ++i) {
+                              if (a_case.is_declared({i}))
+                                  known.push_back(a_case.tables().names.text({i}));
+                          }
+                          const auto meant = text::nearest_word(id, known);
+                          if (!meant.empty()) message.with("suggestion", meant);
+                          return tl::unexpected(std::move(message));
+                      }
+                      if (request.format == "json") return render::show_as_json(head, subjects);
+                      if (request.format == "csv") return render::show_as_csv(head, subjects);
+                      return render::show_as_text(subjects);
+                  });
 }
 
 }  // namespace valla::app

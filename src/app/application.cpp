@@ -53,7 +53,8 @@ tl::expected<std::string, Message> case_folder(const Request& request, World& wo
         return argument;
     }
     const auto enclosing = casefile::enclosing_case(world.disk, world.folder);
-    if (!enclosing) return tl::unexpected(Message("no-enclosing-case", {}).with("path", world.folder));
+    if (!enclosing)
+        return tl::unexpected(Message("no-enclosing-case", {}).with("path", world.folder));
     // Inside the case itself its files are named from here.
     if (*enclosing == world.folder) return std::string(".");
     return *enclosing;
@@ -62,8 +63,9 @@ tl::expected<std::string, Message> case_folder(const Request& request, World& wo
 int run(const std::vector<std::string>& words, World& world) {
     const ParsedLine line = parse_command_line(words);
     if (!line.problem.empty()) {
-        return fail(line.request, world,
-                    Message("command-line", {}).with("problem", line.problem).with("help", line.help));
+        return fail(
+            line.request, world,
+            Message("command-line", {}).with("problem", line.problem).with("help", line.help));
     }
     int status = exit_well;
     if (line.request.version) world.out << "valla " << version << '\n';
@@ -72,7 +74,9 @@ int run(const std::vector<std::string>& words, World& world) {
     world.out.flush();
     if (!world.out) {
         world.err << text::render_for_people(
-            {nullptr, Message("unwritable-file", {}).with("path", "standard output").with("reason", "the device is full or closed")});
+            {nullptr, Message("unwritable-file", {})
+                          .with("path", "standard output")
+                          .with("reason", "the device is full or closed")});
         return exit_usage;
     }
     return status;

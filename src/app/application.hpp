@@ -17,9 +17,9 @@ struct World {
     std::string folder;  ///< where relative paths begin
 };
 
-/// Runs one command line (without the program's name) and gives the exit status: 0 when all is well, 1 when
-/// the case has mistakes, an answer was partial or a file would be changed, 2 when the command line or the
-/// disk is at fault.
+/// Runs one command line (without the program's name) and gives the exit status: 0 when all is
+/// well, 1 when the case has mistakes, an answer was partial or a file would be changed, 2 when the
+/// command line or the disk is at fault.
 int run(const std::vector<std::string>& words, World& world);
 
 }  // namespace valla::app

@@ -38,7 +38,8 @@ class Application : public ::testing::Test {
     }
     void TearDown() override { fs::remove_all(folder_); }
 
-    Outcome run_in(const fs::path& place, const std::vector<std::string>& words, const std::string& in = "") {
+    Outcome run_in(const fs::path& place, const std::vector<std::string>& words,
+                   const std::string& in = "") {
         const auto disk = text::open_disk();
         std::istringstream input(in);
         std::ostringstream out;
@@ -73,7 +74,8 @@ TEST_F(Application, ANewCaseIsWithoutMistakesAndInNormalForm) {
     EXPECT_EQ(checked.status, 0);
     EXPECT_EQ(checked.out, "");
     EXPECT_EQ(run_line({"fmt", "--check", path("story")}).status, 0);
-    EXPECT_THAT(run_line({"report", path("story")}).out, HasSubstr("a constable through police-report at sheet 4"));
+    EXPECT_THAT(run_line({"report", path("story")}).out,
+                HasSubstr("a constable through police-report at sheet 4"));
 }
 
 TEST_F(Application, ANewCaseOverwritesNothing) {
@@ -88,7 +90,8 @@ TEST_F(Application, ANewCaseOverwritesNothing) {
 TEST_F(Application, TheNearestEnclosingCaseIsTakenWithoutAnOption) {
     run_line({"new", path("story")});
     fs::create_directories(folder_ / "story" / "notes" / "deep");
-    EXPECT_THAT(run_in(folder_ / "story" / "notes" / "deep", {"list"}).out, HasSubstr("person anna"));
+    EXPECT_THAT(run_in(folder_ / "story" / "notes" / "deep", {"list"}).out,
+                HasSubstr("person anna"));
     const Outcome none = run_in(folder_, {"list"});
     EXPECT_EQ(none.status, 2);
     EXPECT_THAT(none.err, HasSubstr("no-enclosing-case"));
@@ -105,19 +108,19 @@ TEST_F(Application, ACaseWithErrorsDoesNotAnswerUnlessAsked) {
         const Outcome partial = run_line({command, "-C", path("story"), "--partial"});
         EXPECT_EQ(partial.status, 1) << command;
         EXPECT_THAT(partial.out, StartsWith("PARTIAL: the case has 1 error;")) << command;
-        const Json json = Json::parse(run_line({command, "-C", path("story"), "--partial", "--format", "json"}).out);
+        const Json json = Json::parse(
+            run_line({command, "-C", path("story"), "--partial", "--format", "json"}).out);
         EXPECT_EQ(json["partial"], true) << command;
-        const std::string csv = run_line({command, "-C", path("story"), "--partial", "--format", "csv"}).out;
+        const std::string csv =
+            run_line({command, "-C", path("story"), "--partial", "--format", "csv"}).out;
         EXPECT_THAT(csv.substr(0, csv.find('\n')), ::testing::EndsWith(",partial")) << command;
     }
 }
 
 TEST_F(Application, EveryErrorHasTheSameEnvelope) {
     const std::vector<std::vector<std::string>> lines = {
-        {"check", "--format", "json", "--colour"},
-        {"chekc", "--format", "json"},
-        {"check", "--format", "json", path("nowhere")},
-        {"check", "--format=json", "-C"},
+        {"check", "--format", "json", "--colour"},      {"chekc", "--format", "json"},
+        {"check", "--format", "json", path("nowhere")}, {"check", "--format=json", "-C"},
         {"date", "--format", "json", "13 Jully 1936"},
     };
     for (const auto& line : lines) {
@@ -134,7 +137,8 @@ TEST_F(Application, EveryErrorHasTheSameEnvelope) {
 
 TEST_F(Application, AMisspeltCommandOrOptionIsToldWhatWasMeant) {
     EXPECT_THAT(run_line({"reprot"}).err, HasSubstr("did you mean \"report\"?"));
-    EXPECT_THAT(run_line({"report", "--fromat", "json"}).err, HasSubstr("did you mean \"--format\"?"));
+    EXPECT_THAT(run_line({"report", "--fromat", "json"}).err,
+                HasSubstr("did you mean \"--format\"?"));
     EXPECT_EQ(run_line({"report", "--format", "xml"}).status, 2);
     EXPECT_EQ(run_line({"show"}).status, 2);
     EXPECT_EQ(run_line({"check", "a", "b"}).status, 2);
@@ -160,7 +164,8 @@ TEST_F(Application, FmtWritesTheNormalFormOnceAndLeavesTheRest) {
     EXPECT_EQ(read("story/case.valla"), "case story\n  name: A story\n");
     EXPECT_EQ(read("story/broken.valla"), "person anna\n  name\n");
     EXPECT_EQ(fs::last_write_time(folder_ / "story/good.valla"), before);
-    EXPECT_EQ(run_line({"fmt", "--check", path("story/case.valla"), path("story/good.valla")}).status, 0);
+    EXPECT_EQ(
+        run_line({"fmt", "--check", path("story/case.valla"), path("story/good.valla")}).status, 0);
 }
 
 TEST_F(Application, FmtGivesBackWhatItReadsFromStandardInput) {
@@ -197,13 +202,17 @@ TEST_F(Application, CompletionScriptsAreReadByTheirShells) {
         }
         for (const OptionRow& option : options()) {
             const std::string name(option.name);
-            EXPECT_THAT(script.out, HasSubstr(shell == std::string("fish") ? name.substr(name.find_first_not_of('-')) : name));
+            EXPECT_THAT(script.out, HasSubstr(shell == std::string("fish")
+                                                  ? name.substr(name.find_first_not_of('-'))
+                                                  : name));
         }
     }
-    write("completion.bash", run_line({"completion", "bash"}).out +
-                                 "COMP_WORDS=(valla rep); COMP_CWORD=1; _valla; echo \"${COMPREPLY[*]}\"\n"
-                                 "COMP_WORDS=(valla report --for); COMP_CWORD=2; _valla; echo \"${COMPREPLY[*]}\"\n"
-                                 "COMP_WORDS=(valla report --format j); COMP_CWORD=3; _valla; echo \"${COMPREPLY[*]}\"\n");
+    write("completion.bash",
+          run_line({"completion", "bash"}).out +
+              "COMP_WORDS=(valla rep); COMP_CWORD=1; _valla; echo \"${COMPREPLY[*]}\"\n"
+              "COMP_WORDS=(valla report --for); COMP_CWORD=2; _valla; echo \"${COMPREPLY[*]}\"\n"
+              "COMP_WORDS=(valla report --format j); COMP_CWORD=3; _valla; echo "
+              "\"${COMPREPLY[*]}\"\n");
     FILE* pipe = popen(("bash " + path("completion.bash")).c_str(), "r");
     ASSERT_NE(pipe, nullptr);
     std::string said;
@@ -215,7 +224,8 @@ TEST_F(Application, CompletionScriptsAreReadByTheirShells) {
 
 TEST_F(Application, AFullDeviceIsReported) {
     run_line({"new", path("story")});
-    const Outcome outcome = run_line({"report", path("story"), "-o", path("no/such/folder/report.txt")});
+    const Outcome outcome =
+        run_line({"report", path("story"), "-o", path("no/such/folder/report.txt")});
     EXPECT_EQ(outcome.status, 2);
     EXPECT_THAT(outcome.err, HasSubstr("unwritable-file"));
     EXPECT_EQ(run_line({"report", path("story"), "-o", path("report.txt")}).status, 0);
@@ -223,7 +233,8 @@ TEST_F(Application, AFullDeviceIsReported) {
 }
 
 TEST_F(Application, TheReadmeShowsWhatTheProgramPrints) {
-    // The case of the README, written out from its own indented blocks, and the outputs that follow `$`.
+    // The case of the README, written out from its own indented blocks, and the outputs that follow
+    // `$`.
     std::ifstream file(fs::path(VALLA_SOURCE_DIR) / "README.md");
     const std::string readme{std::istreambuf_iterator<char>(file), {}};
     const auto block_from = [&](const std::string& first) {
@@ -243,7 +254,8 @@ TEST_F(Application, TheReadmeShowsWhatTheProgramPrints) {
     fs::current_path(folder_);
     EXPECT_EQ(run_line({"check", "letters"}).out, "");
     const std::string shown = block_from("$ build/valla show -C letters opening");
-    EXPECT_EQ(run_line({"show", "-C", "letters", "opening"}).out, shown.substr(shown.find('\n') + 1));
+    EXPECT_EQ(run_line({"show", "-C", "letters", "opening"}).out,
+              shown.substr(shown.find('\n') + 1));
     std::string cards = read("letters/cards.valla");
     cards.replace(cards.find("source: diary"), 13, "source: dairy");
     write("letters/cards.valla", cards);

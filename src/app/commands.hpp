@@ -10,8 +10,8 @@ inline constexpr int exit_well = 0;
 inline constexpr int exit_mistakes = 1;
 inline constexpr int exit_usage = 2;
 
-// One function a command; the table in options.cpp names them. Each reads a request that was checked
-// against the table, and gives the exit status.
+// One function a command; the table in options.cpp names them. Each reads a request that was
+// checked against the table, and gives the exit status.
 int run_check(const Request& request, World& world);
 int run_report(const Request& request, World& world);
 int run_list(const Request& request, World& world);
@@ -23,15 +23,15 @@ int run_date(const Request& request, World& world);
 int run_message(const Request& request, World& world);
 int run_completion(const Request& request, World& world);
 
-/// Tells messages in the format that was asked for: as JSON on standard output, so that a program has one
-/// place to read, else on the error output.
+/// Tells messages in the format that was asked for: as JSON on standard output, so that a program
+/// has one place to read, else on the error output.
 void tell(const Request& request, World& world, const std::vector<text::PlacedMessage>& messages);
 
 /// Tells one message about no place, and gives the status for usage and disk.
 int fail(const Request& request, World& world, text::Message message);
 
-/// The folder of the case that a request is about: -C, the argument, or the nearest enclosing one; or a
-/// message that says why there is none.
+/// The folder of the case that a request is about: -C, the argument, or the nearest enclosing one;
+/// or a message that says why there is none.
 tl::expected<std::string, text::Message> case_folder(const Request& request, World& world,
                                                      const std::string& argument);
 

@@ -22,7 +22,8 @@ person me
   name: Your name
 )";
 
-constexpr std::string_view starter_cards = R"(-- One card says things of one subject on the word of one source. A line that starts with -- is a comment.
+constexpr std::string_view starter_cards =
+    R"(-- One card says things of one subject on the word of one source. A line that starts with -- is a comment.
 -- Change the cards below, or write your own in this file or in new ones: order and files do not matter.
 
 source diary
@@ -88,7 +89,8 @@ struct FormatCounts {
     std::size_t failed = 0;
 };
 
-void format_file(const std::string& path, const Request& request, World& world, FormatCounts& counts) {
+void format_file(const std::string& path, const Request& request, World& world,
+                 FormatCounts& counts) {
     auto bytes = world.disk.read(path);
     if (!bytes) {
         tell(request, world, {{nullptr, std::move(bytes.error())}});
@@ -114,7 +116,8 @@ void format_file(const std::string& path, const Request& request, World& world, 
 }
 
 int format_input(const Request& request, World& world) {
-    const std::string bytes{std::istreambuf_iterator<char>(world.in), std::istreambuf_iterator<char>()};
+    const std::string bytes{std::istreambuf_iterator<char>(world.in),
+                            std::istreambuf_iterator<char>()};
     const auto normal = casefile::normal_form(bytes);
     // An editor replaces its text by what comes back, so that a broken text comes back as it is.
     world.out << (normal && !request.check_only ? *normal : request.check_only ? "" : bytes);
@@ -177,7 +180,8 @@ int run_new(const Request& request, World& world) {
             return fail(request, world, std::move(written.error()));
         }
     }
-    world.out << "A first case is in " << folder << ". Read " << folder << "/cards.valla, change it, and try:\n"
+    world.out << "A first case is in " << folder << ". Read " << folder
+              << "/cards.valla, change it, and try:\n"
               << "  valla check " << folder << "\n  valla report " << folder << '\n';
     return exit_well;
 }

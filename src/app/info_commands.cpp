@@ -24,11 +24,13 @@ namespace {
 /// The table of the enclosing case, or, outside one, of the language and the core vocabulary.
 casefile::Case table_case(const Request& request, World& world) {
     if (auto folder = case_folder(request, world, "")) {
-        if (auto loaded = casefile::load_case(world.disk, *folder)) return std::move(loaded->the_case);
+        if (auto loaded = casefile::load_case(world.disk, *folder))
+            return std::move(loaded->the_case);
     }
-    return casefile::Case::read({}, [](const std::string& path) -> tl::expected<std::string, Message> {
-        return tl::unexpected(Message("no-such-file", {}).with("path", path));
-    });
+    return casefile::Case::read(
+        {}, [](const std::string& path) -> tl::expected<std::string, Message> {
+            return tl::unexpected(Message("no-such-file", {}).with("path", path));
+        });
 }
 
 std::string field_line(const FieldRow& row) {
@@ -53,7 +55,8 @@ std::string field_line(const FieldRow& row) {
     add(field_flags::hedged, "takes hedges");
     add(field_flags::closes, "takes \"only\"");
     for (const vocabulary::Qualifier& qualifier : row.qualifiers) {
-        more += (more.empty() ? "" : ", ") + fmt::format("may be followed by \"{}\"", qualifier.keyword);
+        more += (more.empty() ? "" : ", ") +
+                fmt::format("may be followed by \"{}\"", qualifier.keyword);
     }
     if (!more.empty()) line += fmt::format("      ({})\n", more);
     return line;
@@ -117,7 +120,8 @@ int run_kinds(const Request& request, World& world) {
         }
         json["fields"] = nlohmann::ordered_json::array();
         if (request.arguments.empty()) {
-            for (const FieldRow& row : vocabulary.fields()) json["fields"].push_back(field_json(row));
+            for (const FieldRow& row : vocabulary.fields())
+                json["fields"].push_back(field_json(row));
         }
         for (const FieldRow* row : fields) json["fields"].push_back(field_json(*row));
         world.out << json.dump(2) << '\n';
@@ -151,10 +155,11 @@ int run_date(const Request& request, World& world) {
     options.format = request.format == "json" ? DateFormat::json : DateFormat::text;
     // Words that make one date together are one text: nobody wants to quote "13 July 1936".
     std::string together;
-    for (const std::string& word : request.arguments) together += (together.empty() ? "" : " ") + word;
+    for (const std::string& word : request.arguments)
+        together += (together.empty() ? "" : " ") + word;
     const bool one = calendar::read_date(together, options.reading).has_value();
-    return date_command(one ? std::vector<std::string>{together} : request.arguments, options, world.out,
-                        world.err);
+    return date_command(one ? std::vector<std::string>{together} : request.arguments, options,
+                        world.out, world.err);
 }
 
 int run_message(const Request& request, World& world) {
@@ -184,8 +189,10 @@ int run_message(const Request& request, World& world) {
     for (const MessagePage& page : message_pages()) {
         if (page.name != name) continue;
         if (request.format == "json") {
-            const nlohmann::ordered_json json{
-                {"valla", text::json_version}, {"command", "message"}, {"name", page.name}, {"page", page.text}};
+            const nlohmann::ordered_json json{{"valla", text::json_version},
+                                              {"command", "message"},
+                                              {"name", page.name},
+                                              {"page", page.text}};
             world.out << json.dump(2) << '\n';
         } else {
             world.out << page.text;
@@ -204,7 +211,8 @@ int run_message(const Request& request, World& world) {
 int run_completion(const Request& request, World& world) {
     const std::string script = completion_script(request.arguments[0]);
     if (script.empty()) {
-        return fail(request, world, Message("no-such-shell", {}).with("shell", request.arguments[0]));
+        return fail(request, world,
+                    Message("no-such-shell", {}).with("shell", request.arguments[0]));
     }
     world.out << script;
     return exit_well;

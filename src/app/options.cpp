@@ -15,15 +15,18 @@ namespace valla::app {
 namespace {
 
 constexpr OptionRow option_rows[] = {
-    {"-C", "DIR", "", "The folder of the case; without it, the nearest folder upwards with a case.valla.",
+    {"-C", "DIR", "",
+     "The folder of the case; without it, the nearest folder upwards with a case.valla.",
      "check report list show"},
     {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "report list show"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
-    {"--partial", "", "", "Answer from what could be read, also when the case has errors; exits with 1.",
+    {"--partial", "", "",
+     "Answer from what could be read, also when the case has errors; exits with 1.",
      "report list show"},
     {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
-    {"--to", "CALENDAR", "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
+    {"--to", "CALENDAR",
+     "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
      "Show the date in this calendar too.", "date"},
     {"--names", "", "", "Print the names only.", "list kinds message"},
     {"--help", "", "", "Show how a command is used.", "*"},
@@ -31,15 +34,21 @@ constexpr OptionRow option_rows[] = {
 
 constexpr CommandRow command_rows[] = {
     {"check", "[CASE]", ArgumentKind::folder, 0, 1, "Say everything that is wrong with a case."},
-    {"report", "[CASE]", ArgumentKind::folder, 0, 1, "Report what the case says, and on whose word."},
-    {"list", "[KIND]", ArgumentKind::kind_of_card, 0, 1, "List what the case declares, or what is of one kind."},
-    {"show", "ID...", ArgumentKind::id, 1, -1, "Show everything that is said about an id, with its words and places."},
-    {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1, "Bring case files into their normal form; - reads from standard input."},
+    {"report", "[CASE]", ArgumentKind::folder, 0, 1,
+     "Report what the case says, and on whose word."},
+    {"list", "[KIND]", ArgumentKind::kind_of_card, 0, 1,
+     "List what the case declares, or what is of one kind."},
+    {"show", "ID...", ArgumentKind::id, 1, -1,
+     "Show everything that is said about an id, with its words and places."},
+    {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
+     "Bring case files into their normal form; - reads from standard input."},
     {"new", "DIR", ArgumentKind::folder, 1, 1, "Make a first case in a new folder."},
-    {"kinds", "[KIND]", ArgumentKind::kind_of_card, 0, 1, "List the kinds of card, or the fields of one kind."},
+    {"kinds", "[KIND]", ArgumentKind::kind_of_card, 0, 1,
+     "List the kinds of card, or the fields of one kind."},
     {"date", "TEXT...", ArgumentKind::text, 1, -1, "Show what a date is taken to mean."},
     {"message", "[NAME]", ArgumentKind::message, 0, 1, "Explain a message, or list all messages."},
-    {"completion", "SHELL", ArgumentKind::shell, 1, 1, "Print the completion script for bash, zsh or fish."},
+    {"completion", "SHELL", ArgumentKind::shell, 1, 1,
+     "Print the completion script for bash, zsh or fish."},
 };
 
 bool has_word(std::string_view list, std::string_view word) {
@@ -153,8 +162,9 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
         if (word[1] != '-' && word.size() > 2 && word.compare(0, 2, "-o") == 0) continue;
         const std::string_view meant = text::nearest_word(name, known);
         line.problem = fmt::format("`valla {}` has no option \"{}\"", command->name, name);
-        line.help = meant.empty() ? fmt::format("`valla {} --help` lists its options", command->name)
-                                  : fmt::format("did you mean \"{}\"?", meant);
+        line.help = meant.empty()
+                        ? fmt::format("`valla {} --help` lists its options", command->name)
+                        : fmt::format("did you mean \"{}\"?", meant);
         return line;
     }
 
@@ -165,7 +175,8 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
     for (const OptionRow& option : option_rows) {
         if (!takes(*command, option)) continue;
         if (bool* flag = switch_of(request, option.name)) {
-            parser.add_flag(option.name == "--help" ? "-h,--help" : std::string(option.name), *flag);
+            parser.add_flag(option.name == "--help" ? "-h,--help" : std::string(option.name),
+                            *flag);
         } else if (std::string* text = text_of(request, option.name)) {
             CLI::Option* added = parser.add_option(std::string(option.name), *text);
             if (!option.choices.empty()) added->check(CLI::IsMember(split_choices(option.choices)));
@@ -184,10 +195,11 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
     const auto count = static_cast<int>(request.arguments.size());
     if (request.help) return line;
     if (count < command->least || (command->most >= 0 && count > command->most)) {
-        line.problem = count < command->least
-                           ? fmt::format("`valla {}` needs {}", command->name, command->arguments)
-                           : fmt::format("`valla {}` does not take \"{}\"", command->name,
-                                         request.arguments[static_cast<std::size_t>(command->most)]);
+        line.problem =
+            count < command->least
+                ? fmt::format("`valla {}` needs {}", command->name, command->arguments)
+                : fmt::format("`valla {}` does not take \"{}\"", command->name,
+                              request.arguments[static_cast<std::size_t>(command->most)]);
         line.help = fmt::format("write: valla {} {}", command->name, command->arguments);
     }
     return line;
@@ -200,12 +212,14 @@ std::string help_text(std::string_view name) {
     }
     std::string text =
         "valla COMMAND [ARGUMENT...] [OPTION...]\n"
-        "Reads a case of contested evidence and says what it says, on whose word, and what is wrong with "
+        "Reads a case of contested evidence and says what it says, on whose word, and what is "
+        "wrong with "
         "it.\n\n";
     for (const CommandRow& command : command_rows) {
         text += fmt::format("  {:<10} {:<18} {}\n", command.name, command.arguments, command.means);
     }
-    text += "\n`valla COMMAND --help` shows the options of a command; `valla --version` the version.\n";
+    text +=
+        "\n`valla COMMAND --help` shows the options of a command; `valla --version` the version.\n";
     return text;
 }
 
@@ -226,20 +240,23 @@ std::string completion_script(std::string_view shell) {
     if (shell == "fish") {
         script = "complete -c valla -f\n";
         for (const CommandRow& command : command_rows) {
-            script += fmt::format("complete -c valla -n __fish_use_subcommand -a {} -d '{}'\n", command.name,
-                                  command.means);
-            const std::string condition = fmt::format("__fish_seen_subcommand_from {}", command.name);
+            script += fmt::format("complete -c valla -n __fish_use_subcommand -a {} -d '{}'\n",
+                                  command.name, command.means);
+            const std::string condition =
+                fmt::format("__fish_seen_subcommand_from {}", command.name);
             for (const OptionRow& option : option_rows) {
                 if (!takes(command, option)) continue;
                 const bool is_long = option.name.starts_with("--");
                 std::string choices(option.choices);
                 std::replace(choices.begin(), choices.end(), '|', ' ');
-                script += fmt::format("complete -c valla -n '{}' {} {}{}{} -d '{}'\n", condition,
-                                      is_long ? "-l" : "-s", option.name.substr(is_long ? 2 : 1),
-                                      option.value.empty() ? "" : " -r",
-                                      choices.empty() ? "" : " -f -a '" + choices + "'", option.means);
+                script +=
+                    fmt::format("complete -c valla -n '{}' {} {}{}{} -d '{}'\n", condition,
+                                is_long ? "-l" : "-s", option.name.substr(is_long ? 2 : 1),
+                                option.value.empty() ? "" : " -r",
+                                choices.empty() ? "" : " -f -a '" + choices + "'", option.means);
             }
-            if (command.argument == ArgumentKind::folder || command.argument == ArgumentKind::file) {
+            if (command.argument == ArgumentKind::folder ||
+                command.argument == ArgumentKind::file) {
                 script += fmt::format("complete -c valla -n '{}' -F\n", condition);
             } else if (!words_of(command.argument).empty()) {
                 std::string words(words_of(command.argument));
@@ -252,7 +269,9 @@ std::string completion_script(std::string_view shell) {
     // zsh reads the same function through its compatibility with bash.
     if (shell == "zsh") script += "autoload -U +X bashcompinit && bashcompinit\n";
     script += "_valla() {\n";
-    script += "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n";
+    script +=
+        "    local current=\"${COMP_WORDS[COMP_CWORD]}\" "
+        "previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n";
     script += "    local options='' words='' files=''\n";
     script += "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n";
     script += fmt::format("        COMPREPLY=($(compgen -W \"{}\" -- \"$current\"))\n", names);
@@ -264,8 +283,11 @@ std::string completion_script(std::string_view shell) {
             std::string choices(option.choices);
             std::replace(choices.begin(), choices.end(), '|', ' ');
             script += fmt::format("        {}:{}) ", command.name, option.name);
-            script += choices.empty() ? "COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
-                                      : fmt::format("COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", choices);
+            script +=
+                choices.empty()
+                    ? "COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
+                    : fmt::format("COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n",
+                                  choices);
         }
     }
     script += "    esac\n    case \"${COMP_WORDS[1]}\" in\n";
@@ -274,9 +296,10 @@ std::string completion_script(std::string_view shell) {
         for (const OptionRow& option : option_rows) {
             if (takes(command, option)) own += (own.empty() ? "" : " ") + std::string(option.name);
         }
-        const bool files = command.argument == ArgumentKind::folder || command.argument == ArgumentKind::file;
-        script += fmt::format("        {}) options='{}'; files='{}'; words=\"{}\" ;;\n", command.name, own,
-                              files ? "yes" : "", words_of(command.argument));
+        const bool files =
+            command.argument == ArgumentKind::folder || command.argument == ArgumentKind::file;
+        script += fmt::format("        {}) options='{}'; files='{}'; words=\"{}\" ;;\n",
+                              command.name, own, files ? "yes" : "", words_of(command.argument));
     }
     script += "    esac\n";
     script += "    case \"$current\" in\n";

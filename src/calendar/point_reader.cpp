@@ -1,3 +1,6 @@
+// Reading one date in words. Long because a date in words is one grammar, and the order in which
+// its parts are tried decides what is read.
+
 #include "calendar/point_reader.hpp"
 
 #include <algorithm>

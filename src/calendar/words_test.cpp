@@ -1,3 +1,5 @@
+// Dates in words, read and written. Long because it is tables of examples in five languages.
+
 #include <random>
 #include <string>
 

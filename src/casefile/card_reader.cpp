@@ -62,23 +62,25 @@ void CardReader::check_characters(std::string_view card) {
     if (std::all_of(card.begin(), card.end(), plain)) return;
     for (std::size_t at = 0; at < card.size();) {
         const text::Decoded decoded = text::decode(card, at);
-        const Span here{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + decoded.size)};
+        const Span here{static_cast<std::uint32_t>(at),
+                        static_cast<std::uint32_t>(at + decoded.size)};
         const char32_t c = decoded.code_point;
         at += decoded.size;
         if (!decoded.valid) {
-            messages_->push_back(Message("not-utf8", here).with("bytes", text::printable(here.in(card))));
+            messages_->push_back(
+                Message("not-utf8", here).with("bytes", text::printable(here.in(card))));
             return;
         }
         if (text::is_bidi_override(c)) {
-            messages_->push_back(
-                Message("direction-override", here).with("character", text::printable(here.in(card))));
+            messages_->push_back(Message("direction-override", here)
+                                     .with("character", text::printable(here.in(card))));
             return;
         }
         const bool line_end = c == '\r' && at < card.size() && card[at] == '\n';
         const bool last_line_end = c == '\r' && at == card.size();
         if ((c < 0x20 && c != '\n' && c != '\t' && !line_end && !last_line_end) || c == 0x7F) {
-            messages_->push_back(
-                Message("control-character", here).with("character", text::printable(here.in(card))));
+            messages_->push_back(Message("control-character", here)
+                                     .with("character", text::printable(here.in(card))));
             return;
         }
     }
@@ -134,7 +136,8 @@ CardHead CardReader::read_head(Span head) {
             syntax::span_of(words_.data() + kind_words, words_.data() + words_.size());
         std::string joined;
         for (std::size_t i = kind_words; i < words_.size(); ++i) {
-            if (words_[i].kind != WordKind::comma) joined += (joined.empty() ? "" : "-") + std::string(in(words_[i]));
+            if (words_[i].kind != WordKind::comma)
+                joined += (joined.empty() ? "" : "-") + std::string(in(words_[i]));
         }
         messages_->push_back(Message("id-of-several-words", rest)
                                  .with("words", rest.in(card_))
@@ -148,7 +151,8 @@ CardHead CardReader::read_head(Span head) {
     if (term && words_.size() > kind_words) {
         result.name_span =
             syntax::span_of(words_.data() + kind_words, words_.data() + words_.size());
-        if (messages_->size() == 1 && messages_->back().name == text::MessageName("id-of-several-words")) {
+        if (messages_->size() == 1 &&
+            messages_->back().name == text::MessageName("id-of-several-words")) {
             // The name of a kind, property or hedge may be several words.
             messages_->clear();
         }
@@ -158,7 +162,8 @@ CardHead CardReader::read_head(Span head) {
     const std::string_view id = in(last);
     result.name = tables_.names.intern(space, id);
     if (!text::is_id(id)) {
-        if (messages_->empty()) messages_->push_back(Message("not-an-id", last.span).with("text", id));
+        if (messages_->empty())
+            messages_->push_back(Message("not-an-id", last.span).with("text", id));
     } else if (has_digit(id) && calendar::read_date(id)) {
         messages_->push_back(Message("id-reads-as-date", last.span).with("id", id));
     }
@@ -171,10 +176,13 @@ void CardReader::check_lines(const syntax::Tree& tree, const syntax::CardNode& n
     for (std::uint32_t i = 0; i < node.line_count; ++i) {
         const LineKind kind = lines[i].kind();
         if (kind != LineKind::stray && kind != LineKind::uneven && kind != LineKind::text) continue;
-        const std::uint32_t end = i + 1 < node.line_count ? lines[i + 1].begin : node.end - node.begin;
+        const std::uint32_t end =
+            i + 1 < node.line_count ? lines[i + 1].begin : node.end - node.begin;
         Span line{lines[i].begin, end};
-        while (line.end > line.begin && static_cast<unsigned char>(card_[line.end - 1]) <= ' ') --line.end;
-        while (line.begin < line.end && static_cast<unsigned char>(card_[line.begin]) <= ' ') ++line.begin;
+        while (line.end > line.begin && static_cast<unsigned char>(card_[line.end - 1]) <= ' ')
+            --line.end;
+        while (line.begin < line.end && static_cast<unsigned char>(card_[line.begin]) <= ' ')
+            ++line.begin;
         const std::string_view content = line.in(card_);
         if (kind == LineKind::uneven) {
             messages_->push_back(Message("uneven-indentation", line));
@@ -185,7 +193,8 @@ void CardReader::check_lines(const syntax::Tree& tree, const syntax::CardNode& n
             Message message("line-without-colon", line);
             for (std::size_t count = std::min<std::size_t>(words_.size(), 4); count > 0; --count) {
                 const Span phrase = syntax::span_of(words_.data(), words_.data() + count);
-                if (!head.known_kind || !vocabulary_.find_field(base(head), phrase.in(content))) continue;
+                if (!head.known_kind || !vocabulary_.find_field(base(head), phrase.in(content)))
+                    continue;
                 message.with("field", phrase.in(content));
                 break;
             }
@@ -231,7 +240,8 @@ bool CardReader::read_modifiers(Span modifiers, const FieldRow& row, Draft& draf
             draft.flags |= row_flags::jointly;
             ++at;
         } else if (word.is(text, "only")) {
-            if ((row.flags & field_flags::closes) == 0) return fail(word, "its values are not a list that can be closed");
+            if ((row.flags & field_flags::closes) == 0)
+                return fail(word, "its values are not a list that can be closed");
             draft.flags |= row_flags::only;
             ++at;
             if (at + 1 < words_.size() && words_[at].is(text, "of")) {
@@ -271,7 +281,10 @@ void CardReader::unknown_field(const CardHead& head, const FieldNode& node) {
         return;
     }
     if (vocabulary_.knows_field(name)) {
-        messages_->push_back(Message("field-elsewhere", node.name).with("field", name).with("kind", kind).with("a-kind", describe(base(head))));
+        messages_->push_back(Message("field-elsewhere", node.name)
+                                 .with("field", name)
+                                 .with("kind", kind)
+                                 .with("a-kind", describe(base(head))));
         return;
     }
     Message message("unknown-field", node.name);
@@ -321,7 +334,8 @@ void CardReader::read_field(const CardHead& head, const FieldNode& node) {
     draft.begin = node.name.begin;
     const bool modified = read_modifiers(node.modifiers, row, draft);
     if (node.value.empty()) {
-        if (modified) values_.report(Message("field-without-value", node.colon).with("field", row.name));
+        if (modified)
+            values_.report(Message("field-without-value", node.colon).with("field", row.name));
     } else if (modified) {
         const bool structured = !is_prose(row.type) && row.type != ValueType::content;
         if (node.colon.size() > 1 || (structured && has_look_alike(node.value.in(card_)))) {
@@ -381,9 +395,9 @@ CardHead CardReader::read(std::string_view card, const syntax::Tree& tree,
     return head;
 }
 
-CardHead CardReader::read_row(std::string_view row, const CardHead& head, const std::vector<Cell>& cells,
-                              CardId id, const calendar::DateOptions& dates,
-                              std::vector<Message>& messages) {
+CardHead CardReader::read_row(std::string_view row, const CardHead& head,
+                              const std::vector<Cell>& cells, CardId id,
+                              const calendar::DateOptions& dates, std::vector<Message>& messages) {
     card_ = row;
     messages_ = &messages;
     values_.begin_card(row, id, dates, messages);

@@ -13,23 +13,26 @@ namespace valla::casefile {
 
 /// What the head of a card says.
 struct CardHead {
-    NameId name;                 ///< none when the head has no id
-    KindId kind;                 ///< meaningless when the kind is not known
+    NameId name;  ///< none when the head has no id
+    KindId kind;  ///< meaningless when the kind is not known
     bool known_kind = false;
-    Span name_span;              ///< in the card
+    Span name_span;  ///< in the card
 };
 
-/// Reads one card at a time into the tables: a function of the card's own bytes and the vocabulary, and of
-/// nothing else, so that a card can be read again by itself. Whether its ids are declared is for the checks.
+/// Reads one card at a time into the tables: a function of the card's own bytes and the vocabulary,
+/// and of nothing else, so that a card can be read again by itself. Whether its ids are declared is
+/// for the checks.
 ///
-/// Mistakes go to `messages`, with places counted from the begin of the card. A card whose head is not
-/// understood still gives its id, and its fields are passed over, so that one mistake is one message.
+/// Mistakes go to `messages`, with places counted from the begin of the card. A card whose head is
+/// not understood still gives its id, and its fields are passed over, so that one mistake is one
+/// message.
 class CardReader {
   public:
     CardReader(const vocabulary::Vocabulary& vocabulary, Tables& tables);
 
     CardHead read(std::string_view card, const syntax::Tree& tree, const syntax::CardNode& node,
-                  CardId id, const calendar::DateOptions& dates, std::vector<text::Message>& messages);
+                  CardId id, const calendar::DateOptions& dates,
+                  std::vector<text::Message>& messages);
 
     /// A row of a table as a card: a cell for each mapped column.
     struct Cell {

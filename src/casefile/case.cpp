@@ -22,16 +22,18 @@ namespace {
 struct Wanted {
     std::vector<std::string> names;
     bool found = false;  ///< a card of the kind was there
-    bool lost = false;  ///< some line or head that may have named more could not be understood
+    bool lost = false;   ///< some line or head that may have named more could not be understood
 };
 
 /// Whether the first word of a head is a keyword, or one slip of the pen away from it.
 bool begins_nearly_with(std::string_view head, std::string_view keyword) {
     const std::string_view word = head.substr(0, head.find_first_of(" \t\r\n"));
     if (word == keyword) return true;
-    // Most heads share no more than the odd letter with the keyword; counting slips is for the others.
+    // Most heads share no more than the odd letter with the keyword; counting slips is for the
+    // others.
     const auto in_keyword = [&](char c) { return keyword.find(c) != std::string_view::npos; };
-    const auto shared = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), in_keyword));
+    const auto shared =
+        static_cast<std::size_t>(std::count_if(word.begin(), word.end(), in_keyword));
     return shared + 1 >= word.size() && text::slips_between(word, keyword, 1) <= 1;
 }
 
@@ -135,8 +137,10 @@ void Case::read_vocabulary(const std::vector<Tree>& trees) {
             if (shipped == nullptr) vocabulary_incomplete_ = true;
         }
         if (shipped == nullptr || !loaded.insert(shipped->name).second) continue;
-        files_.push_back(
-            {text::Source(std::string(shipped->path), std::string(shipped->bytes)), {}, true, false});
+        files_.push_back({text::Source(std::string(shipped->path), std::string(shipped->bytes)),
+                          {},
+                          true,
+                          false});
         Wanted uses;
         find_wanted(shipped->bytes, syntax::parse(shipped->bytes), "vocabulary", "uses", uses);
         open.insert(open.end(), uses.names.begin(), uses.names.end());
@@ -225,7 +229,8 @@ bool Case::precedes(CardId a, CardId b) const {
         return std::tuple(file.shipped, std::string_view(file.source.path()), row.begin, id.number);
     };
     if (cards_[a.number].file == cards_[b.number].file) {
-        return std::tuple(cards_[a.number].begin, a.number) < std::tuple(cards_[b.number].begin, b.number);
+        return std::tuple(cards_[a.number].begin, a.number) <
+               std::tuple(cards_[b.number].begin, b.number);
     }
     return key(a) < key(b);
 }
@@ -304,7 +309,8 @@ std::string_view Case::text_of(CardId id) const {
 
 std::string_view Case::raw_text(CardId card, std::uint32_t text) const {
     const TextRow& row = tables_->texts[text];
-    return row.owned ? std::string_view(tables_->owned_texts[row.span.begin]) : row.span.in(text_of(card));
+    return row.owned ? std::string_view(tables_->owned_texts[row.span.begin])
+                     : row.span.in(text_of(card));
 }
 
 std::string Case::text_value(CardId card, std::uint32_t text) const {
@@ -325,7 +331,8 @@ bool Case::shapes_reading(CardId id) const {
     if (begins_nearly_with(text, "case") || begins_nearly_with(text, "vocabulary")) return true;
     // A head that has lost its id has its kind still.
     const BaseKind base = vocabulary_->kind(cards_[id.number].kind).base;
-    return (vocabulary::kinds::terms | vocabulary::KindSet{BaseKind::case_, BaseKind::table}).has(base);
+    return (vocabulary::kinds::terms | vocabulary::KindSet{BaseKind::case_, BaseKind::table})
+        .has(base);
 }
 
 Case::Replaced Case::replace(FileId file, std::size_t first, std::size_t count, const Tree& tree,

@@ -28,26 +28,26 @@ struct FileId {
 
 /// A card as the case holds it.
 struct CardRow {
-    NameId name;               ///< none when its head has no id, or there is no head
+    NameId name;  ///< none when its head has no id, or there is no head
     KindId kind;
     FileId file;
-    std::uint32_t begin = 0;   ///< in the file
+    std::uint32_t begin = 0;  ///< in the file
     std::uint32_t end = 0;
     std::uint32_t first_row = 0;
     std::uint32_t row_count = 0;
     std::uint32_t first_word = 0;
     std::uint32_t word_count = 0;
-    CardId next_of_name;       ///< another card of the same name
-    CardId table;              ///< of a row of a table: the card that names the table
-    bool live = true;          ///< false once it was taken back
+    CardId next_of_name;  ///< another card of the same name
+    CardId table;         ///< of a row of a table: the card that names the table
+    bool live = true;     ///< false once it was taken back
     bool known_kind = false;
-    Span name_span;            ///< in the card
+    Span name_span;  ///< in the card
 };
 
 /// What is known of a name from the cards that declare it.
 struct NameState {
-    CardId introduced;             ///< its first card in the order of files and places
-    CardId list;                   ///< all its live cards, through CardRow::next_of_name
+    CardId introduced;  ///< its first card in the order of files and places
+    CardId list;        ///< all its live cards, through CardRow::next_of_name
     std::uint32_t live_cards = 0;
     std::uint32_t unknown_kinds = 0;  ///< how many of them have a kind that is not known
 };
@@ -68,12 +68,12 @@ using ReadFile = std::function<tl::expected<std::string, text::Message>(const st
 ///     Case a_case = Case::read(files, read_file);
 ///     for (text::PlacedMessage& m : check(a_case)) ...
 ///
-/// It is built whatever the cards hold; check() (check.hpp) says what is wrong with them. The order of the
-/// files decides nothing but the numbers of rows.
+/// It is built whatever the cards hold; check() (check.hpp) says what is wrong with them. The order
+/// of the files decides nothing but the numbers of rows.
 class Case {
   public:
-    /// Reads the case that these files make: the vocabularies that they use are added, and the CSV files
-    /// that `table` cards name are asked of `read_file`.
+    /// Reads the case that these files make: the vocabularies that they use are added, and the CSV
+    /// files that `table` cards name are asked of `read_file`.
     static Case read(std::vector<text::Source> files, const ReadFile& read_file);
 
     Case(Case&&) = default;
@@ -90,8 +90,8 @@ class Case {
     }
     [[nodiscard]] bool is_declared(NameId name) const { return name_state(name).live_cards > 0; }
 
-    /// The base kind of a name: that of the first of its cards in the order of files and places. Nothing
-    /// when no card declares it, or one whose kind is not known.
+    /// The base kind of a name: that of the first of its cards in the order of files and places.
+    /// Nothing when no card declares it, or one whose kind is not known.
     [[nodiscard]] std::optional<BaseKind> base_of(NameId name) const;
     /// The card that a name is introduced by: the first in the order of files and places.
     [[nodiscard]] std::optional<CardId> introduced_by(NameId name) const;
@@ -111,8 +111,8 @@ class Case {
     [[nodiscard]] const std::vector<text::Message>& reading_messages(CardId card) const;
     /// Whether a `vocabulary:` or `uses:` line names none that could be found.
     [[nodiscard]] bool vocabulary_incomplete() const { return vocabulary_incomplete_; }
-    /// How many live cards have lost their id, and how many their kind, to a mistake in their head: what
-    /// they were to declare is missing elsewhere.
+    /// How many live cards have lost their id, and how many their kind, to a mistake in their head:
+    /// what they were to declare is missing elsewhere.
     [[nodiscard]] std::uint32_t cards_without_id() const { return cards_without_id_; }
     [[nodiscard]] std::uint32_t cards_without_kind() const { return cards_without_kind_; }
     /// How many `table` cards could not be read, so that the ids of their rows are missing.
@@ -128,9 +128,9 @@ class Case {
         return vocabulary_messages_;
     }
 
-    /// For the workspace: reads the cards of `tree` (nodes of `file`'s bytes) anew in the place of `count`
-    /// cards of the file from index `first` on. The file's bytes are the new ones already; the cards
-    /// behind are moved by `shift` bytes. Gives the cards taken back and the new ones.
+    /// For the workspace: reads the cards of `tree` (nodes of `file`'s bytes) anew in the place of
+    /// `count` cards of the file from index `first` on. The file's bytes are the new ones already;
+    /// the cards behind are moved by `shift` bytes. Gives the cards taken back and the new ones.
     struct Replaced {
         std::vector<CardId> gone;
         std::vector<CardId> fresh;
@@ -139,8 +139,8 @@ class Case {
                      std::int64_t shift);
     [[nodiscard]] text::Source& source(FileId file) { return files_[file.number].source; }
 
-    /// Whether what a card says changes how others are read: it declares a word of the language, names
-    /// vocabularies or a table, or says what dates mean.
+    /// Whether what a card says changes how others are read: it declares a word of the language,
+    /// names vocabularies or a table, or says what dates mean.
     [[nodiscard]] bool shapes_reading(CardId card) const;
 
   private:
@@ -162,7 +162,8 @@ class Case {
     void read_tables(const ReadFile& read_file);
     void read_table(CardId card, const ReadFile& read_file);
 
-    // Behind pointers so that the readers, which hold references to them, survive a move of the case.
+    // Behind pointers so that the readers, which hold references to them, survive a move of the
+    // case.
     std::unique_ptr<Tables> tables_;
     std::unique_ptr<vocabulary::Vocabulary> vocabulary_;
     std::unique_ptr<CardReader> reader_;

@@ -57,7 +57,8 @@ bool ValueReader::read_hop(Range range, bool last) {
         hop.span = words_[at].span;
         ++at;
     } else if (words_[at].kind == WordKind::quoted) {
-        // Words in marks declare themselves in any language, as those behind an article do in English.
+        // Words in marks declare themselves in any language, as those behind an article do in
+        // English.
         hop.kind = Hop::Kind::described;
         hop.span = words_[at].span;
         ++at;
@@ -80,9 +81,9 @@ bool ValueReader::read_hop(Range range, bool last) {
             good = read_hop_hedge(range, at, hop);
         } else if (is(at, "at") && hop.kind == Hop::Kind::named) {
             std::size_t end = at + 1;
-            while (end < range.end &&
-                   !(words_[end].kind == WordKind::comma &&
-                     vocabulary_.hedge_at(card_, words_.data() + end + 1, words_.data() + range.end))) {
+            while (end < range.end && !(words_[end].kind == WordKind::comma &&
+                                        vocabulary_.hedge_at(card_, words_.data() + end + 1,
+                                                             words_.data() + range.end))) {
                 ++end;
             }
             if (end == at + 1) {

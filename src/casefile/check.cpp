@@ -61,11 +61,10 @@ void Checker::check_row_kinds(CardId card, std::vector<Message>& messages) const
         if (!base || mention.expected.has(*base)) return;
         if (tables.names.space(mention.name) != NameSpace::id) return;
         Message message("wrong-kind", mention.span);
-        message
-                      .with("id", tables.names.text(mention.name))
-                      .with("kind", describe(KindSet(*base)))
-                      .with("expected", describe(mention.expected))
-                      .with("place-of", number_of(mention.name));
+        message.with("id", tables.names.text(mention.name))
+            .with("kind", describe(KindSet(*base)))
+            .with("expected", describe(mention.expected))
+            .with("place-of", number_of(mention.name));
         messages.push_back(std::move(message));
     });
 }
@@ -82,9 +81,11 @@ void Checker::check_fields(CardId card, std::vector<Message>& messages) const {
         for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
             const std::uint16_t field = tables.field[at].row;
             if (field == because) reasons = true;
-            else if (field != name && field != note && tables.role[at] == RowRole::claimed) judges = true;
+            else if (field != name && field != note && tables.role[at] == RowRole::claimed)
+                judges = true;
         }
-        if (judges && !reasons) messages.push_back(Message("judgement-without-reason", row.name_span));
+        if (judges && !reasons)
+            messages.push_back(Message("judgement-without-reason", row.name_span));
     }
     const bool read_well = std::none_of(messages.begin(), messages.end(), is_error);
     // A question may ask for something by naming it once; a rule gains nothing by it.
@@ -101,7 +102,8 @@ void Checker::check_fields(CardId card, std::vector<Message>& messages) const {
         };
         for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
             const ValueTag tag = tables.tag[at];
-            if (tables.role[at] != RowRole::claimed) use(tables.subject[at].number, tables.begin[at]);
+            if (tables.role[at] != RowRole::claimed)
+                use(tables.subject[at].number, tables.begin[at]);
             if (tag == ValueTag::variable || tag == ValueTag::begin_of || tag == ValueTag::end_of) {
                 use(tables.value[at], tables.offset[at]);
             }
@@ -109,8 +111,8 @@ void Checker::check_fields(CardId card, std::vector<Message>& messages) const {
         for (const auto& [name, entry] : uses) {
             if (entry.first != 1) continue;
             const std::string_view text = tables.names.text({name});
-            messages.push_back(
-                Message("variable-used-once", entry.second).with("variable", text.substr(0, text.find(' '))));
+            messages.push_back(Message("variable-used-once", entry.second)
+                                   .with("variable", text.substr(0, text.find(' '))));
             break;
         }
     }
@@ -123,7 +125,8 @@ void Checker::apply_waivers(CardId card, std::vector<Message>& messages) const {
     for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
         if (tables.field[at].row != waive) continue;
         const std::string name = case_.text_value(card, tables.value[at]);
-        const Span span{tables.offset[at], tables.offset[at] + static_cast<std::uint32_t>(name.size())};
+        const Span span{tables.offset[at],
+                        tables.offset[at] + static_cast<std::uint32_t>(name.size())};
         const auto [first, last] = tables.qualifiers_of({at});
         if (first == last) {
             messages.push_back(Message("waiver-without-reason", span).with("message", name));
@@ -139,7 +142,8 @@ void Checker::apply_waivers(CardId card, std::vector<Message>& messages) const {
 }
 
 bool Checker::follows_from_broken_term(const Message& message) const {
-    // A `property` or `hedge` card whose own head is misspelt still says which word it was to declare.
+    // A `property` or `hedge` card whose own head is misspelt still says which word it was to
+    // declare.
     const std::string_view name = message.kind().name;
     const bool field = name == "unknown-field" || name == "unknown-statement-field";
     if (!field && name != "unknown-modifier") return false;
@@ -169,7 +173,8 @@ std::vector<Message> Checker::card_messages(CardId card) const {
         });
     }
     if (row.known_kind && !row.name.none()) check_fields(card, messages);
-    std::erase_if(messages, [&](const Message& message) { return follows_from_broken_term(message); });
+    std::erase_if(messages,
+                  [&](const Message& message) { return follows_from_broken_term(message); });
     check_row_kinds(card, messages);
     apply_waivers(card, messages);
     return messages;
@@ -195,7 +200,8 @@ void Checker::name_messages(NameId name, std::vector<CheckedMessage>& messages) 
         return std::any_of(cards.begin(), cards.end(), [&](CardId id) {
             const CardRow& row = case_.card(id);
             for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
-                if (tables.role[at] == RowRole::claimed && tables.field[at].row == field) return true;
+                if (tables.role[at] == RowRole::claimed && tables.field[at].row == field)
+                    return true;
             }
             return false;
         });
@@ -225,7 +231,8 @@ bool Checker::is_unknown(NameId name) const {
 void Checker::collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const {
     if (!is_unknown(mention.name)) return;
     Unknown& unknown =
-        unknowns.try_emplace(mention.name.number, Unknown{mention.name, card, mention, 0}).first->second;
+        unknowns.try_emplace(mention.name.number, Unknown{mention.name, card, mention, 0})
+            .first->second;
     unknown.places += 1;
     const bool earlier = card == unknown.card ? mention.span.begin < unknown.mention.span.begin
                                               : case_.precedes(card, unknown.card);
@@ -267,10 +274,12 @@ std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) c
         if (!base || unknown.mention.expected.has(*base)) known.push_back(names.text(name));
     }
     if (space == NameSpace::vocabulary) {
-        for (const auto& shipped : vocabulary::shipped_vocabularies()) known.push_back(shipped.name);
+        for (const auto& shipped : vocabulary::shipped_vocabularies())
+            known.push_back(shipped.name);
     }
     const std::string_view meant = text::nearest_word(word, known);
-    // The name may be that of a card that has lost its id, unless it is next to the same as another.
+    // The name may be that of a card that has lost its id, unless it is next to the same as
+    // another.
     const bool misspelt = !meant.empty() && text::slips_between(word, meant, 2) <= 2;
     const bool ids_lost = case_.cards_without_id() > 0 || case_.broken_tables() > 0;
     if (!misspelt && ids_lost && space == NameSpace::id) return std::nullopt;
@@ -291,7 +300,9 @@ std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) c
                       : space == NameSpace::vocabulary ? Message("unknown-vocabulary", span)
                       : unknown.places > 1             ? Message("unknown-id-in-places", span)
                                                        : Message("unknown-id", span);
-    message.with("id", word).with("kind", kind).with("places", static_cast<std::int64_t>(unknown.places));
+    message.with("id", word)
+        .with("kind", kind)
+        .with("places", static_cast<std::int64_t>(unknown.places));
     if (!meant.empty()) message.with("suggestion", meant);
     return CheckedMessage{unknown.card, std::move(message)};
 }
@@ -358,7 +369,8 @@ std::vector<CheckedMessage> Checker::all() const {
     Unknowns unknowns;
     for (std::uint32_t number = 0; number < case_.cards().size(); ++number) {
         if (!case_.cards()[number].live) continue;
-        for (Message& message : card_messages({number})) messages.push_back({{number}, std::move(message)});
+        for (Message& message : card_messages({number}))
+            messages.push_back({{number}, std::move(message)});
         collect_unknowns({number}, unknowns);
     }
     for (std::uint32_t number = 0; number < case_.tables().names.size(); ++number) {
@@ -381,14 +393,16 @@ text::PlacedMessage placed(const Case& a_case, const CheckedMessage& checked) {
         const NameId name{static_cast<std::uint32_t>(std::get<std::int64_t>(parameter.value))};
         const CardRow& other = a_case.card(*a_case.introduced_by(name));
         const text::Source& source = a_case.file(other.file).source;
-        parameter = {"place", fmt::format("{}:{}", source.path(), source.position(other.begin).line)};
+        parameter = {"place",
+                     fmt::format("{}:{}", source.path(), source.position(other.begin).line)};
     }
     return placed;
 }
 
 std::vector<text::PlacedMessage> check(const Case& a_case) {
     std::vector<text::PlacedMessage> all;
-    for (const CheckedMessage& message : Checker(a_case).all()) all.push_back(placed(a_case, message));
+    for (const CheckedMessage& message : Checker(a_case).all())
+        all.push_back(placed(a_case, message));
     text::sort_messages(all);
     return all;
 }

@@ -10,58 +10,59 @@
 
 namespace valla::casefile {
 
-/// A message about a card; its span counts from the begin of the card. Where its sentence names the place of
-/// another card, it has a parameter "place-of", the number of the name that is introduced there; placed()
-/// makes the words of it, so that an edit elsewhere in the file changes no message.
+/// A message about a card; its span counts from the begin of the card. Where its sentence names the
+/// place of another card, it has a parameter "place-of", the number of the name that is introduced
+/// there; placed() makes the words of it, so that an edit elsewhere in the file changes no message.
 struct CheckedMessage {
     CardId card;
     text::Message message;
 };
 
-/// Says everything that is wrong with a case, in one run: what reading said of each card, ids that nothing
-/// declares, ids of the wrong kind, fields that are missing, words declared twice, look-alike ids, waivers.
-/// One mistake is one message: an id that nothing declares is reported once, where it is first used, with
-/// the number of places; and what follows from a mistake that is reported already is not reported.
+/// Says everything that is wrong with a case, in one run: what reading said of each card, ids that
+/// nothing declares, ids of the wrong kind, fields that are missing, words declared twice,
+/// look-alike ids, waivers. One mistake is one message: an id that nothing declares is reported
+/// once, where it is first used, with the number of places; and what follows from a mistake that is
+/// reported already is not reported.
 ///
-/// Answers can be asked for a card or a name at a time, which is what the workspace does after an edit;
-/// all() is the sum of them.
+/// Answers can be asked for a card or a name at a time, which is what the workspace does after an
+/// edit; all() is the sum of them.
 class Checker {
   public:
     explicit Checker(const Case& a_case) : case_(a_case) {}
 
-    /// What is wrong with a card, as far as the card itself and the kinds of the names in it tell. Waived
-    /// messages are left out; a waiver that waives nothing is a message.
+    /// What is wrong with a card, as far as the card itself and the kinds of the names in it tell.
+    /// Waived messages are left out; a waiver that waives nothing is a message.
     [[nodiscard]] std::vector<text::Message> card_messages(CardId card) const;
 
-    /// What is wrong with a name that cards declare: kinds that differ, a field that none of its cards
-    /// has.
+    /// What is wrong with a name that cards declare: kinds that differ, a field that none of its
+    /// cards has.
     void name_messages(NameId name, std::vector<CheckedMessage>& messages) const;
 
     /// A name that cards mention and none declares.
     struct Unknown {
         NameId name;
-        CardId card;               ///< of the first mention in the order of files and places
+        CardId card;  ///< of the first mention in the order of files and places
         Mention mention;
         std::uint32_t places = 0;  ///< how many mentions there are
     };
-    /// Whether a name that a card mentions is missing: no card declares it, and it is no kind of the
-    /// language's own.
+    /// Whether a name that a card mentions is missing: no card declares it, and it is no kind of
+    /// the language's own.
     [[nodiscard]] bool is_unknown(NameId name) const;
     /// Adds a card's mentions of undeclared names to the table.
     using Unknowns = std::unordered_map<std::uint32_t, Unknown>;
     void collect_unknowns(CardId card, Unknowns& unknowns) const;
     /// The same, of one name only.
     void collect_unknowns(CardId card, NameId name, Unknowns& unknowns) const;
-    /// The message about an undeclared name; nothing while it is most likely the consequence of a mistake
-    /// that is reported already.
+    /// The message about an undeclared name; nothing while it is most likely the consequence of a
+    /// mistake that is reported already.
     [[nodiscard]] std::optional<CheckedMessage> unknown_message(const Unknown& unknown) const;
     /// Whether a change of what `declared` is can change the message about `unknown`.
     [[nodiscard]] bool bears_on(NameId declared, NameId unknown) const;
 
     /// What is wrong with the case as a whole.
     void case_messages(std::vector<CheckedMessage>& messages) const;
-    /// Ids of different scripts that look alike to a reader (UTS 39). Looks at every id when one of them is
-    /// not plain ASCII.
+    /// Ids of different scripts that look alike to a reader (UTS 39). Looks at every id when one of
+    /// them is not plain ASCII.
     void look_alike_messages(std::vector<CheckedMessage>& messages) const;
 
     /// Everything, not sorted.

@@ -13,8 +13,8 @@ struct Mention {
     bool has_field = false;
 };
 
-/// Calls `visit(const Mention&)` for every name in a card: values, subjects of statements, qualifiers, hops
-/// and loci. Names of kinds and vocabularies are among them; variables are not.
+/// Calls `visit(const Mention&)` for every name in a card: values, subjects of statements,
+/// qualifiers, hops and loci. Names of kinds and vocabularies are among them; variables are not.
 template <typename Visit>
 void for_each_mention(const Case& a_case, CardId card, Visit visit);
 

@@ -44,19 +44,22 @@ void for_each_mention(const Case& a_case, CardId card, Visit visit) {
             const auto expected = bare ? vocabulary::kinds::stated : field.kinds;
             // The rows of one statement share its subject, which is mentioned once.
             const bool first = at == row.first_row || tables.begin[at - 1] != tables.begin[at];
-            if (first) visit_name(tables.subject[at], expected, tables.begin[at], tables.field[at], !bare);
+            if (first)
+                visit_name(tables.subject[at], expected, tables.begin[at], tables.field[at], !bare);
         }
         if (names_something(tables.tag[at]) && !implied) {
             visit_name({tables.value[at]}, detail::expected_of(field), tables.offset[at],
                        tables.field[at], true);
         }
-        for (; qualifier < tables.qualifiers.size() && tables.qualifiers[qualifier].row.number <= at;
+        for (;
+             qualifier < tables.qualifiers.size() && tables.qualifiers[qualifier].row.number <= at;
              ++qualifier) {
             const QualifierRow& each = tables.qualifiers[qualifier];
             // The operand of `then` is the value of the row that follows.
             if (each.row.number < at || each.key == QualifierKey::then) continue;
             if (!names_something(each.value.tag)) continue;
-            const bool placed = each.key != QualifierKey::hedge_by && each.key != QualifierKey::only_of;
+            const bool placed =
+                each.key != QualifierKey::hedge_by && each.key != QualifierKey::only_of;
             visit_name({each.value.number}, detail::expected_of(field, each.key),
                        placed ? each.offset : tables.begin[at], tables.field[at], false);
         }

@@ -31,8 +31,9 @@ enum class NameSpace : std::uint8_t {
     variable,    ///< `?x` of a rule or question; the name includes its card, see CardReader
 };
 
-/// All names of a case, each held once, in Unicode Normalization Form C. Finding or adding a name is one
-/// look into a hash table; memory is the bytes of the names and about 50 bytes more for each.
+/// All names of a case, each held once, in Unicode Normalization Form C. Finding or adding a name
+/// is one look into a hash table; memory is the bytes of the names and about 50 bytes more for
+/// each.
 class NameTable {
   public:
     NameTable();
@@ -43,7 +44,8 @@ class NameTable {
 
     [[nodiscard]] std::string_view text(NameId id) const { return entries_[id.number].text; }
     [[nodiscard]] NameSpace space(NameId id) const { return entries_[id.number].space; }
-    /// Which characters the name has, folded into 64 bits; a slip of the pen changes at most two of them.
+    /// Which characters the name has, folded into 64 bits; a slip of the pen changes at most two of
+    /// them.
     [[nodiscard]] std::uint64_t signature(NameId id) const { return entries_[id.number].signature; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
 
@@ -55,8 +57,8 @@ class NameTable {
     };
     static constexpr std::size_t block_size = std::size_t{1} << 16;
 
-    /// A place in the hash table. Beside the number of the name stand other bits of its hash, so that
-    /// names that differ are told apart without a look at them.
+    /// A place in the hash table. Beside the number of the name stand other bits of its hash, so
+    /// that names that differ are told apart without a look at them.
     struct Slot {
         std::uint32_t number = NameId::none_number;
         std::uint32_t hash = 0;

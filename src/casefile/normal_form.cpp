@@ -19,15 +19,16 @@ Vocabulary shipped_vocabulary() {
         const syntax::Tree tree = syntax::parse(shipped.bytes);
         for (const syntax::CardNode& node : tree.cards) {
             const std::string_view card = shipped.bytes.substr(node.begin, node.end - node.begin);
-            if (auto term = vocabulary::read_term(card, tree, node)) terms.push_back(std::move(*term));
+            if (auto term = vocabulary::read_term(card, tree, node))
+                terms.push_back(std::move(*term));
         }
     }
     std::vector<Vocabulary::Problem> problems;
     return Vocabulary::build(terms, problems);
 }
 
-/// A structured value with the marks and blanks between its words in their plain form. The words stay letter
-/// for letter: what looks like a digit or a hyphen may belong to an id.
+/// A structured value with the marks and blanks between its words in their plain form. The words
+/// stay letter for letter: what looks like a digit or a hyphen may belong to an id.
 std::optional<std::string> plain_marks(std::string_view value) {
     std::vector<syntax::Word> words;
     syntax::split(value, words);

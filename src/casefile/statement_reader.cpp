@@ -1,4 +1,5 @@
-// Statement form: SUBJECT FIELD VALUE, one grammar wherever a card speaks of what another card could say.
+// Statement form: SUBJECT FIELD VALUE, one grammar wherever a card speaks of what another card
+// could say.
 
 #include <algorithm>
 #include <iterator>
@@ -19,8 +20,8 @@ using vocabulary::ValueType;
 
 namespace {
 
-/// What a commitment can have come to, as `accepted stand-trial` says for `stand-trial has been accepted`.
-/// In the order of the choices of the field.
+/// What a commitment can have come to, as `accepted stand-trial` says for `stand-trial has been
+/// accepted`. In the order of the choices of the field.
 constexpr std::string_view steps[] = {"made",   "accepted",    "refused",   "kept",
                                       "broken", "carried out", "withdrawn", "met"};
 
@@ -28,8 +29,9 @@ constexpr std::string_view steps[] = {"made",   "accepted",    "refused",   "kep
 
 bool ValueReader::begins_statement(Range range, std::size_t at) const {
     const auto id_like = [&](std::size_t index) {
-        return index < range.end && (words_[index].kind == WordKind::variable ||
-                                     (words_[index].kind == WordKind::word && text::is_id(word(index))));
+        return index < range.end &&
+               (words_[index].kind == WordKind::variable ||
+                (words_[index].kind == WordKind::word && text::is_id(word(index))));
     };
     const auto field_at = [&](std::size_t index) {
         return index < range.end &&
@@ -63,8 +65,8 @@ bool ValueReader::read_statement_modifiers(Draft& draft, Range range, std::size_
                 draft.only_of = {body.number};
                 at += 2;
             }
-        } else if (const auto hedge = vocabulary_.hedge_at(card_, words_.data() + at,
-                                                           words_.data() + range.end)) {
+        } else if (const auto hedge =
+                       vocabulary_.hedge_at(card_, words_.data() + at, words_.data() + range.end)) {
             draft.hedge = hedge->hedge;
             at += hedge->words;
         } else {
@@ -74,7 +76,8 @@ bool ValueReader::read_statement_modifiers(Draft& draft, Range range, std::size_
     return true;
 }
 
-bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end, std::vector<RowId>& rows) {
+bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
+                                 std::vector<RowId>& rows) {
     Draft draft;
     draft.role = role;
     std::size_t at = range.begin;
@@ -104,9 +107,9 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end, st
         if (!read_id(at + 1, commitment)) return false;
         draft.subject = {commitment.number};
         draft.field = {vocabulary::builtin_field(BaseKind::promise, "has been")};
-        rows.push_back(append(draft,
-                              {ValueTag::choice, static_cast<std::uint32_t>(step - std::begin(steps))},
-                              words_[at].span.begin));
+        rows.push_back(
+            append(draft, {ValueTag::choice, static_cast<std::uint32_t>(step - std::begin(steps))},
+                   words_[at].span.begin));
         end = at + 2;
         return true;
     }
@@ -164,8 +167,8 @@ void ValueReader::own_statements(const Draft& draft, const std::vector<RowId>& r
 }
 
 bool ValueReader::read_statements(const Draft& draft, Range range) {
-    const bool said = draft.role == RowRole::claimed &&
-                      vocabulary_.field(draft.field).kinds == vocabulary::KindSet(BaseKind::passage);
+    const bool said = draft.role == RowRole::claimed && vocabulary_.field(draft.field).kinds ==
+                                                            vocabulary::KindSet(BaseKind::passage);
     for (std::size_t at = range.begin; at < range.end;) {
         std::vector<RowId> rows;
         std::size_t end = at;

@@ -111,7 +111,8 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
         if (tables_->field[row].row != column_field) continue;
         const std::string name = text_value(card, tables_->value[row]);
         const std::uint32_t offset = tables_->offset[row];
-        const Span at{offset, offset + static_cast<std::uint32_t>(raw_text(card, tables_->value[row]).size())};
+        const Span at{offset, offset + static_cast<std::uint32_t>(
+                                           raw_text(card, tables_->value[row]).size())};
         const auto found = std::find(names.begin(), names.end(), name);
         if (found == names.end()) {
             Message message("no-such-column", at);
@@ -129,18 +130,23 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
             continue;
         }
         const QualifierRow& as = tables_->qualifiers[first];
-        const std::string field_name = as.value.tag == ValueTag::text
-                                           ? text_value(card, as.value.number)
-                                           : std::string(vocabulary_->fields()[as.value.number].name);
+        const std::string field_name =
+            as.value.tag == ValueTag::text
+                ? text_value(card, as.value.number)
+                : std::string(vocabulary_->fields()[as.value.number].name);
         column.is_id = field_name == "id";
         if (!column.is_id && !known_base) continue;
         if (!column.is_id) {
             const auto field = vocabulary_->find_field(base, field_name);
             if (!field) {
-                Message message("unknown-field", {as.offset, as.offset + static_cast<std::uint32_t>(field_name.size())});
-                message.with("field", field_name).with("kind", name_of(base)).with("a-kind", describe(base));
-                const std::string_view meant = text::nearest_word(
-                    syntax::phrase_key(field_name), vocabulary_->field_names(base));
+                Message message(
+                    "unknown-field",
+                    {as.offset, as.offset + static_cast<std::uint32_t>(field_name.size())});
+                message.with("field", field_name)
+                    .with("kind", name_of(base))
+                    .with("a-kind", describe(base));
+                const std::string_view meant = text::nearest_word(syntax::phrase_key(field_name),
+                                                                  vocabulary_->field_names(base));
                 if (!meant.empty()) message.with("suggestion", meant);
                 messages.push_back(std::move(message));
                 continue;
@@ -164,9 +170,10 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
         Span name_span{0, record.span.size()};
         std::vector<CardReader::Cell> cells;
         if (record.cells.size() != names.size()) {
-            row_messages.push_back(Message("row-of-other-length", name_span)
-                                       .with("cells", static_cast<std::int64_t>(record.cells.size()))
-                                       .with("columns", static_cast<std::int64_t>(names.size())));
+            row_messages.push_back(
+                Message("row-of-other-length", name_span)
+                    .with("cells", static_cast<std::int64_t>(record.cells.size()))
+                    .with("columns", static_cast<std::int64_t>(names.size())));
         }
         for (const Column& column : columns) {
             if (column.index >= record.cells.size()) continue;

@@ -7,8 +7,8 @@ namespace valla::casefile {
 
 std::string_view name_of(QualifierKey key) {
     constexpr std::array<std::string_view, 15> names = {
-        "from", "until", "whole", "quorum", "for", "over", "because", "as",
-        "before", "after", "of", "then", "or", "only of", "by"};
+        "from",   "until", "whole", "quorum", "for", "over",    "because", "as",
+        "before", "after", "of",    "then",   "or",  "only of", "by"};
     return names[static_cast<std::size_t>(key)];
 }
 

@@ -57,25 +57,40 @@ struct Value {
 enum class RowRole : std::uint8_t {
     claimed,    ///< a line of the card says so, on the card's word
     said,       ///< a `says:` line of a passage says so, on the passage's word
-    mentioned,  ///< only named: by an argument, a rule, a saying, a condition; nobody claims it by that
+    mentioned,  ///< only named: by an argument, a rule, a saying, a condition; nobody claims it by
+                ///< that
 };
 
 /// Flags of a row.
 namespace row_flags {
-inline constexpr std::uint16_t negated = 1;           ///< `not`
-inline constexpr std::uint16_t only = 2;              ///< one of a list that `only` closes
-inline constexpr std::uint16_t jointly = 4;           ///< done by all of the list together
-inline constexpr std::uint16_t bare = 8;              ///< an id alone: it occurred, or holds
-inline constexpr std::uint16_t silence = 16;          ///< `no word that`
-inline constexpr std::uint16_t possible = 32;         ///< `can`
-inline constexpr std::uint16_t begin_of_subject = 64; ///< about the begin of the subject
-inline constexpr std::uint16_t end_of_subject = 128;  ///< about its end
-inline constexpr std::uint16_t implied = 256;         ///< follows from the card's head
+inline constexpr std::uint16_t negated = 1;            ///< `not`
+inline constexpr std::uint16_t only = 2;               ///< one of a list that `only` closes
+inline constexpr std::uint16_t jointly = 4;            ///< done by all of the list together
+inline constexpr std::uint16_t bare = 8;               ///< an id alone: it occurred, or holds
+inline constexpr std::uint16_t silence = 16;           ///< `no word that`
+inline constexpr std::uint16_t possible = 32;          ///< `can`
+inline constexpr std::uint16_t begin_of_subject = 64;  ///< about the begin of the subject
+inline constexpr std::uint16_t end_of_subject = 128;   ///< about its end
+inline constexpr std::uint16_t implied = 256;          ///< follows from the card's head
 }  // namespace row_flags
 
 /// What stands behind a value with a keyword.
 enum class QualifierKey : std::uint8_t {
-    from, until, whole, quorum, for_, over, because, as, before, after, of, then, or_, only_of, hedge_by,
+    from,
+    until,
+    whole,
+    quorum,
+    for_,
+    over,
+    because,
+    as,
+    before,
+    after,
+    of,
+    then,
+    or_,
+    only_of,
+    hedge_by,
 };
 std::string_view name_of(QualifierKey key);
 
@@ -94,11 +109,11 @@ struct Hop {
         described,  ///< `a barman`: declares itself, here only
     };
     Kind kind = Kind::named;
-    HedgeId hedge;                ///< on the link that this hop reports
-    NameId name;                  ///< of a named hop
-    NameId locus;                 ///< the place in it, as a name of its own
-    NameId hedge_by;              ///< whose hedge it is, when not the hop's own
-    Span span;                    ///< in the card: the id, or the words of a described hop
+    HedgeId hedge;    ///< on the link that this hop reports
+    NameId name;      ///< of a named hop
+    NameId locus;     ///< the place in it, as a name of its own
+    NameId hedge_by;  ///< whose hedge it is, when not the hop's own
+    Span span;        ///< in the card: the id, or the words of a described hop
 };
 
 /// Who says something: the origin first, the document in hand last.
@@ -109,16 +124,16 @@ struct WordRow {
     Span span;  ///< of the whole chain, in the card
 };
 
-/// A stretch of the card, or, when `owned`, a string of Tables::owned_texts (a cell of a table whose quotes
-/// were resolved).
+/// A stretch of the card, or, when `owned`, a string of Tables::owned_texts (a cell of a table
+/// whose quotes were resolved).
 struct TextRow {
     Span span;
     bool owned = false;
 };
 
-/// Everything that the cards of a case say, in columns. A row is one claim or one mentioned statement:
-/// (subject, field, value). Rows are appended and never moved; those of a card that is taken back stay as
-/// they are and are reached through no card.
+/// Everything that the cards of a case say, in columns. A row is one claim or one mentioned
+/// statement: (subject, field, value). Rows are appended and never moved; those of a card that is
+/// taken back stay as they are and are reached through no card.
 struct Tables {
     NameTable names;
 
@@ -144,14 +159,17 @@ struct Tables {
     std::vector<calendar::Duration> durations;
     std::vector<Span> duration_spans;
 
-    [[nodiscard]] std::uint32_t row_count() const { return static_cast<std::uint32_t>(subject.size()); }
+    [[nodiscard]] std::uint32_t row_count() const {
+        return static_cast<std::uint32_t>(subject.size());
+    }
     [[nodiscard]] Value value_of(RowId row) const { return {tag[row.number], value[row.number]}; }
     [[nodiscard]] bool has(RowId row, std::uint16_t flag) const {
         return (flags[row.number] & flag) != 0;
     }
     /// Makes room for rows, so that reading a large case copies none.
     void reserve(std::size_t rows);
-    /// Takes back the last rows, down to `rows` rows, and the last qualifiers, down to `qualifiers_kept`.
+    /// Takes back the last rows, down to `rows` rows, and the last qualifiers, down to
+    /// `qualifiers_kept`.
     void truncate(std::uint32_t rows, std::size_t qualifiers_kept);
     /// The qualifiers of a row, as indexes [first, last) of `qualifiers`.
     [[nodiscard]] std::pair<std::size_t, std::size_t> qualifiers_of(RowId row) const;

@@ -42,7 +42,8 @@ bool ValueReader::read_date_value(Span span, Value& value) {
 
 bool ValueReader::read_time_atom(Range range, Value& value) {
     if (range.empty()) return missing(range, "a date or an id");
-    const bool begin_of = range.size() >= 2 && is(range.begin, "begin") && is(range.begin + 1, "of");
+    const bool begin_of =
+        range.size() >= 2 && is(range.begin, "begin") && is(range.begin + 1, "of");
     const bool end_of = range.size() >= 2 && is(range.begin, "end") && is(range.begin + 1, "of");
     if (begin_of || end_of) {
         if (range.size() == 2) return missing({range.end, range.end}, "an id");
@@ -74,12 +75,13 @@ bool ValueReader::read_time_atom(Range range, Value& value) {
 bool ValueReader::joins_into_date(Range range, std::size_t& end) {
     std::size_t joiners[most_joiners_of_a_date + 1];
     std::size_t count = 0;
-    for (std::size_t at = range.begin + 1; at < range.end && count <= most_joiners_of_a_date; ++at) {
+    for (std::size_t at = range.begin + 1; at < range.end && count <= most_joiners_of_a_date;
+         ++at) {
         if (is(at, "and") || is(at, "or")) joiners[count++] = at;
     }
     if (count == 0) return false;
-    // The longest stretch that reads as a date, of those that hold at least one joiner; failing that, the
-    // longest that is meant as a date, but has a mistake in it.
+    // The longest stretch that reads as a date, of those that hold at least one joiner; failing
+    // that, the longest that is meant as a date, but has a mistake in it.
     std::size_t meant = range.begin;
     for (std::size_t next = count + 1; next-- > 1;) {
         const std::size_t stop = next == count && count <= most_joiners_of_a_date ? range.end
@@ -91,7 +93,8 @@ bool ValueReader::joins_into_date(Range range, std::size_t& end) {
             end = stop;
             return true;
         }
-        if (meant == range.begin && date.error().name != text::MessageName("not-a-date")) meant = stop;
+        if (meant == range.begin && date.error().name != text::MessageName("not-a-date"))
+            meant = stop;
     }
     if (meant != range.begin) end = meant;
     return meant != range.begin;
@@ -102,7 +105,8 @@ bool ValueReader::read_times(const Draft& draft, Range range) {
     for (std::size_t at = range.begin; at < range.end;) {
         std::size_t end = at;
         const bool plain_id = at + 1 == range.end || is(at + 1, "and") || is(at + 1, "or");
-        const bool limit_of = at + 1 < range.end && (is(at, "begin") || is(at, "end")) && is(at + 1, "of");
+        const bool limit_of =
+            at + 1 < range.end && (is(at, "begin") || is(at, "end")) && is(at + 1, "of");
         if (plain_id || limit_of || !joins_into_date({at, range.end}, end)) {
             while (end < range.end && !is(end, "and") && !is(end, "or")) ++end;
         }

@@ -54,9 +54,7 @@ void ValueReader::begin_card(std::string_view card, CardId id, const calendar::D
     messages_ = &messages;
 }
 
-void ValueReader::report(Message message) {
-    messages_->push_back(std::move(message));
-}
+void ValueReader::report(Message message) { messages_->push_back(std::move(message)); }
 
 RowId ValueReader::append(const Draft& draft, Value value, std::uint32_t offset) {
     const RowId row{tables_.row_count()};
@@ -114,7 +112,7 @@ bool ValueReader::unexpected(std::size_t at, std::string_view expected) {
 }
 
 bool ValueReader::missing(Range range, std::string_view expected) {
-    const std::uint32_t end = range.begin > 0 ? words_[range.begin - 1].span.end
+    const std::uint32_t end = range.begin > 0  ? words_[range.begin - 1].span.end
                               : words_.empty() ? 0
                                                : words_.front().span.begin;
     report(Message("missing-word", {end, end}).with("expected", expected));
@@ -125,7 +123,8 @@ bool ValueReader::read_id(std::size_t at, Value& value) {
     const Word& at_word = words_[at];
     if (at_word.kind == WordKind::variable) {
         // A variable means the same in all of its card and nothing outside it.
-        const std::string name = std::string(word(at)) + " of card " + std::to_string(card_id_.number);
+        const std::string name =
+            std::string(word(at)) + " of card " + std::to_string(card_id_.number);
         value = {ValueTag::variable, tables_.names.intern(NameSpace::variable, name).number};
         return true;
     }
@@ -180,82 +179,6 @@ bool ValueReader::read_names(const Draft& draft, Range range, std::string_view j
     return true;
 }
 
-bool ValueReader::read_kinds(const Draft& draft, Range range) {
-    for (std::size_t at = range.begin; at < range.end;) {
-        std::size_t end = at;
-        while (end < range.end && !is(end, "and")) {
-            if (words_[end].kind == WordKind::variable && end == at && end + 1 == range.end) {
-                Value value;
-                read_id(end, value);
-                append(draft, value, words_[end].span.begin);
-                return true;
-            }
-            if (words_[end].kind != WordKind::word) return unexpected(end, "the name of a kind");
-            ++end;
-        }
-        if (end == at) return missing({at, at}, "the name of a kind");
-        const Span name = span({at, end});
-        const NameId kind = tables_.names.intern(NameSpace::kind, syntax::phrase_key(in(name)));
-        append(draft, {ValueTag::name, kind.number}, name.begin);
-        at = end + 1;
-        if (end + 1 == range.end) return missing({range.end, range.end}, "the name of a kind");
-    }
-    return true;
-}
-
-bool ValueReader::read_choice(const Draft& draft, const FieldRow& row, Range range) {
-    if (range.size() == 1 && words_[range.begin].kind == WordKind::variable) {
-        Value value;
-        read_id(range.begin, value);
-        append(draft, value, words_[range.begin].span.begin);
-        return true;
-    }
-    const std::string written = syntax::phrase_key(in(span(range)));
-    std::vector<std::string_view> choices;
-    std::string_view rest = row.choices;
-    while (!rest.empty()) {
-        const std::size_t bar = std::min(rest.find('|'), rest.size());
-        choices.push_back(rest.substr(0, bar));
-        rest.remove_prefix(std::min(bar + 1, rest.size()));
-    }
-    for (std::uint32_t i = 0; i < choices.size(); ++i) {
-        if (syntax::phrase_key(choices[i]) == written) {
-            append(draft, {ValueTag::choice, i}, words_[range.begin].span.begin);
-            return true;
-        }
-    }
-    std::string all;
-    for (const std::string_view choice : choices) all += (all.empty() ? "" : ", ") + std::string(choice);
-    Message message("not-a-choice", span(range));
-    message.with("word", in(span(range))).with("field", row.name).with("choices", all);
-    const std::string_view meant = text::nearest_word(written, choices);
-    if (!meant.empty()) message.with("suggestion", meant);
-    report(std::move(message));
-    return false;
-}
-
-bool ValueReader::read_choices(const Draft& draft, Range range) {
-    for (std::size_t at = range.begin; at < range.end;) {
-        std::size_t end = at;
-        while (end < range.end && !is(end, "and")) {
-            if (words_[end].kind == WordKind::comma) return unexpected(end, "\"and\"");
-            ++end;
-        }
-        if (end == at) return missing({at, at}, "a word");
-        if (words_[at].kind == WordKind::variable) {
-            if (end > at + 1) return unexpected(at + 1, "\"and\"");
-            Value value;
-            read_id(at, value);
-            append(draft, value, words_[at].span.begin);
-        } else {
-            read_text(draft, span({at, end}));
-        }
-        at = end + 1;
-        if (end + 1 == range.end) return missing({range.end, range.end}, "a word");
-    }
-    return true;
-}
-
 bool ValueReader::read_number(const Draft& draft, Range range) {
     const auto number = to_number(word(range.begin));
     if (!number) {
@@ -281,91 +204,13 @@ bool ValueReader::read_duration(const Draft& draft, Range range) {
     return true;
 }
 
-bool ValueReader::read_term(const Draft& draft, ValueType type, const FieldRow& row, Range range) {
-    const Span at = span(range);
-    const std::string name = syntax::phrase_key(in(at));
-    const auto unknown = [&](std::string_view what, const std::vector<std::string_view>& known) {
-        Message message("unknown-word", at);
-        message.with("word", in(at)).with("what", what);
-        const std::string_view meant = text::nearest_word(name, known);
-        if (!meant.empty()) message.with("suggestion", meant);
-        report(std::move(message));
-        return false;
-    };
-    if (type == ValueType::hedge_name) {
-        if (const auto hedge = vocabulary_.find_hedge(name)) {
-            append(draft, {ValueTag::hedge, hedge->row}, at.begin);
-            return true;
-        }
-        std::vector<std::string_view> known;
-        for (const auto& hedge : vocabulary_.hedges()) known.push_back(hedge.name);
-        return unknown("a hedge", known);
-    }
-    if (type == ValueType::field_name) {
-        std::vector<std::string_view> known;
-        for (std::size_t i = 0; i < vocabulary_.fields().size(); ++i) {
-            const FieldRow& field = vocabulary_.fields()[i];
-            known.push_back(field.name);
-            if (field.name == name) {
-                append(draft, {ValueTag::field, static_cast<std::uint16_t>(i)}, at.begin);
-                return true;
-            }
-        }
-        return unknown("a field", known);
-    }
-    // A type: kinds joined by `or`, or one of the words for other values.
-    constexpr std::string_view plain[] = {"text", "date", "time", "duration", "number", "word"};
-    std::vector<std::string_view> known(std::begin(plain), std::end(plain));
-    for (const auto& kind : vocabulary_.kinds()) known.push_back(kind.name);
-    for (std::size_t from = range.begin; from < range.end;) {
-        std::size_t end = from;
-        while (end < range.end && !is(end, "or")) ++end;
-        if (end == from || end + 1 == range.end) return missing({end, end}, "a type");
-        const Span item = span({from, end});
-        const std::string item_name = syntax::phrase_key(in(item));
-        const bool is_plain = std::find(std::begin(plain), std::end(plain), item_name) != std::end(plain);
-        if (!is_plain && !vocabulary_.names_of_type(item_name)) {
-            Message message("unknown-word", item);
-            message.with("word", in(item)).with("what", "a type of value");
-            const std::string_view meant = text::nearest_word(item_name, known);
-            if (!meant.empty()) message.with("suggestion", meant);
-            report(std::move(message));
-            return false;
-        }
-        from = end + 1;
-    }
-    static_cast<void>(row);
-    read_text(draft, at);
-    return true;
-}
-
-bool ValueReader::read_waiver(const Draft& draft, Range range) {
-    if (range.size() > 1) return unexpected(range.begin + 1, "\"because\" and the reason");
-    for (const text::MessageKind& kind : text::catalogue()) {
-        if (kind.name != word(range.begin)) continue;
-        if (kind.level == text::Level::error) {
-            report(Message("waived-error", words_[range.begin].span).with("message", kind.name));
-            return false;
-        }
-        read_text(draft, words_[range.begin].span);
-        return true;
-    }
-    std::vector<std::string_view> known;
-    for (const text::MessageKind& kind : text::catalogue()) known.push_back(kind.name);
-    Message message("unknown-word", words_[range.begin].span);
-    message.with("word", word(range.begin)).with("what", "the name of a message");
-    const std::string_view meant = text::nearest_word(word(range.begin), known);
-    if (!meant.empty()) message.with("suggestion", meant);
-    report(std::move(message));
-    return false;
-}
-
 ValueReader::Range ValueReader::split_qualifiers(const FieldRow& row, Range range,
                                                  bool from_the_right) {
     const std::size_t first_here = qualifier_ranges_.size();
     const auto qualifier_at = [&](std::size_t at) -> const Qualifier* {
         // In `before begin of trial` the event is "begin of trial".
-        if (at > range.begin + 1 && is(at, "of") && (is(at - 1, "begin") || is(at - 1, "end"))) return nullptr;
+        if (at > range.begin + 1 && is(at, "of") && (is(at - 1, "begin") || is(at - 1, "end")))
+            return nullptr;
         for (const Qualifier& qualifier : row.qualifiers) {
             if (is(at, qualifier.keyword)) return &qualifier;
         }
@@ -422,7 +267,8 @@ bool ValueReader::read_operand(const Qualifier& qualifier, QualifierKey key, Ran
         case ValueType::number: {
             const auto number = to_number(word(range.begin));
             if (!number) {
-                report(Message("not-a-number", words_[range.begin].span).with("text", word(range.begin)));
+                report(Message("not-a-number", words_[range.begin].span)
+                           .with("text", word(range.begin)));
                 return false;
             }
             value = {ValueTag::number, *number};

@@ -23,10 +23,11 @@ struct Draft {
     std::uint32_t begin = 0;
 };
 
-/// Reads the values of one card's fields into the tables. A value is read as a whole or not at all: the
-/// first mistake in it is the only one that is reported, and then none of its rows is kept.
+/// Reads the values of one card's fields into the tables. A value is read as a whole or not at all:
+/// the first mistake in it is the only one that is reported, and then none of its rows is kept.
 ///
-/// One reader serves many cards, one after the other, so that reading allocates nothing but table rows.
+/// One reader serves many cards, one after the other, so that reading allocates nothing but table
+/// rows.
 class ValueReader {
   public:
     ValueReader(const vocabulary::Vocabulary& vocabulary, Tables& tables);
@@ -35,7 +36,8 @@ class ValueReader {
     void begin_card(std::string_view card, CardId id, const calendar::DateOptions& dates,
                     std::vector<text::Message>& messages);
 
-    /// Reads `value`, a stretch of the card, as the field of `draft` takes it, and appends its rows.
+    /// Reads `value`, a stretch of the card, as the field of `draft` takes it, and appends its
+    /// rows.
     void read(const Draft& draft, Span value);
 
     /// Appends a row whose value is known already.
@@ -51,7 +53,8 @@ class ValueReader {
     /// Reads who says so, and appends a word for the card.
     void read_chain(Span value);
 
-    /// Reads an id that may stand for a hedge's owner or a body; none, and a message, when it is not one.
+    /// Reads an id that may stand for a hedge's owner or a body; none, and a message, when it is
+    /// not one.
     NameId read_name(Span word);
 
     /// Reports a mistake.
@@ -78,19 +81,21 @@ class ValueReader {
     bool read_head(const Draft& draft, vocabulary::ValueType type, const vocabulary::FieldRow& row,
                    Range range);
     bool read_names(const Draft& draft, Range range, std::string_view joiner);
-    bool read_kinds(const Draft& draft, Range range);
-    bool read_choice(const Draft& draft, const vocabulary::FieldRow& row, Range range);
-    bool read_choices(const Draft& draft, Range range);
     bool read_number(const Draft& draft, Range range);
     bool read_duration(const Draft& draft, Range range);
-    bool read_term(const Draft& draft, vocabulary::ValueType type, const vocabulary::FieldRow& row,
-                   Range range);
-    bool read_waiver(const Draft& draft, Range range);
     void read_text(const Draft& draft, Span span);
     Range split_qualifiers(const vocabulary::FieldRow& row, Range range, bool from_the_right);
     bool read_qualifiers(const vocabulary::FieldRow& row);
     bool read_operand(const vocabulary::Qualifier& qualifier, QualifierKey key, Range range);
     bool read_words(const Draft& draft, Span span, bool with_qualifiers);
+
+    // term_reader.cpp: words of the language and of vocabularies
+    bool read_kinds(const Draft& draft, Range range);
+    bool read_choice(const Draft& draft, const vocabulary::FieldRow& row, Range range);
+    bool read_choices(const Draft& draft, Range range);
+    bool read_term(const Draft& draft, vocabulary::ValueType type, const vocabulary::FieldRow& row,
+                   Range range);
+    bool read_waiver(const Draft& draft, Range range);
 
     // time_reader.cpp
     bool read_times(const Draft& draft, Range range);

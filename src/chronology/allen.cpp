@@ -10,12 +10,8 @@ struct Row {
     std::size_t size;
 };
 
-constexpr EndConstraint less(End x, End y) {
-    return {x, y, -1};
-}
-constexpr EndConstraint no_more(End x, End y) {
-    return {x, y, 0};
-}
+constexpr EndConstraint less(End x, End y) { return {x, y, -1}; }
+constexpr EndConstraint no_more(End x, End y) { return {x, y, 0}; }
 
 constexpr End b1 = End::first_begin;
 constexpr End e1 = End::first_end;
@@ -41,14 +37,11 @@ constexpr std::array<Row, allen_relations> rows{{
 
 }  // namespace
 
-std::string_view name(Allen relation) {
-    return rows[static_cast<std::size_t>(relation)].name;
-}
+std::string_view name(Allen relation) { return rows[static_cast<std::size_t>(relation)].name; }
 
 std::optional<Allen> allen_named(std::string_view name) {
     for (std::size_t k = 0; k < rows.size(); ++k) {
-        if (rows[k].name == name)
-            return static_cast<Allen>(k);
+        if (rows[k].name == name) return static_cast<Allen>(k);
     }
     return std::nullopt;
 }

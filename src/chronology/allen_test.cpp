@@ -9,8 +9,7 @@ bool holds(Allen relation, const std::array<Minutes, 4>& ends) {
     for (const EndConstraint& row : constraints_of(relation)) {
         const Minutes x = ends[static_cast<std::size_t>(row.x)];
         const Minutes y = ends[static_cast<std::size_t>(row.y)];
-        if (x - y > row.distance)
-            return false;
+        if (x - y > row.distance) return false;
     }
     return true;
 }
@@ -34,8 +33,7 @@ TEST(AllenTest, ExactlyOneRelationHolds) {
             }
         }
     }
-    for (const int count : seen)
-        EXPECT_GT(count, 0);
+    for (const int count : seen) EXPECT_GT(count, 0);
 }
 
 TEST(AllenTest, NamesLeadBack) {

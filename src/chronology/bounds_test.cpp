@@ -14,8 +14,7 @@ using testing::Matrix;
 std::vector<ClaimId> members(const ClaimSet& set, const Network& network) {
     std::vector<ClaimId> claims;
     for (std::uint32_t k = 0; k < network.claims(); ++k) {
-        if (set.contains({k}))
-            claims.push_back({k});
+        if (set.contains({k})) claims.push_back({k});
     }
     return claims;
 }
@@ -46,29 +45,23 @@ std::string compare(const Bounds& bounds, const Matrix& matrix) {
 std::string check_solve(const Case& shown) {
     const Network network = shown.network();
     const Matrix matrix(network, members(shown.mask(), network));
-    if (!matrix.consistent())
-        return {};
+    if (!matrix.consistent()) return {};
     const Graph graph(network, shown.mask());
     for (const Side side : {Side::latest, Side::earliest}) {
         Bounds bounds(graph, side);
-        if (!bounds.solve().empty())
-            return "a cycle in a consistent network";
+        if (!bounds.solve().empty()) return "a cycle in a consistent network";
         if (std::string difference = compare(bounds, matrix); !difference.empty())
             return difference;
         for (Position at = first_position; at < graph.positions(); ++at) {
             const std::optional<Explanation> reason = explain(bounds, at);
             if (reason.has_value() != bounds.bounded(at))
                 return "an explanation too many or too few";
-            if (!reason)
-                continue;
+            if (!reason) continue;
             Minutes sum = 0;
-            for (const ConstraintId step : reason->steps)
-                sum += network.row(step).distance;
-            if (sum != bounds.value(at))
-                return "the steps do not add up";
+            for (const ConstraintId step : reason->steps) sum += network.row(step).distance;
+            if (sum != bounds.value(at)) return "the steps do not add up";
             const Matrix alone(network, reason->claims);
-            if (expected_label(alone, side, graph.point_at(at)) != sum)
-                return "does not replay";
+            if (expected_label(alone, side, graph.point_at(at)) != sum) return "does not replay";
         }
     }
     return {};
@@ -90,21 +83,17 @@ std::string check_cycles(const Case& shown) {
         std::vector<ConstraintId> removed;
         for (const Cycle& cycle : cycles) {
             Minutes sum = 0;
-            for (const ConstraintId id : cycle)
-                sum += network.row(id).distance;
-            if (sum >= 0)
-                return "a cycle that is not negative";
+            for (const ConstraintId id : cycle) sum += network.row(id).distance;
+            if (sum >= 0) return "a cycle that is not negative";
             const ClaimId claim = network.claim_of(cycle.front());
-            if (!mask.contains(claim))
-                continue;
+            if (!mask.contains(claim)) continue;
             mask.erase(claim);
             for (std::uint32_t id = network.first_row(claim); id < network.end_row(claim); ++id) {
                 graph.set_active({id}, false);
                 removed.push_back({id});
             }
         }
-        if (removed.empty())
-            return "a cycle of claims that are off";
+        if (removed.empty()) return "a cycle of claims that are off";
         cycles = bounds.resume(removed);
     }
     const Matrix matrix(network, members(mask, network));
@@ -121,8 +110,7 @@ std::string check_repair(const Case& shown) {
     ClaimSet mask;
     Graph graph(network, mask);
     Bounds bounds[2] = {{graph, Side::latest}, {graph, Side::earliest}};
-    for (Bounds& side : bounds)
-        side.solve();
+    for (Bounds& side : bounds) side.solve();
     std::mt19937 random(shown.seed);
     std::vector<Change> log;
     for (int edit = 0; edit < 12; ++edit) {
@@ -133,10 +121,8 @@ std::string check_repair(const Case& shown) {
         }
         if (mask.contains(claim)) {
             mask.erase(claim);
-            for (const ConstraintId id : rows)
-                graph.set_active(id, false);
-            for (Bounds& side : bounds)
-                side.loosen(rows, log);
+            for (const ConstraintId id : rows) graph.set_active(id, false);
+            for (Bounds& side : bounds) side.loosen(rows, log);
         } else {
             mask.insert(claim);
             if (!Matrix(network, members(mask, network)).consistent()) {
@@ -146,8 +132,7 @@ std::string check_repair(const Case& shown) {
             for (const ConstraintId id : rows) {
                 graph.set_active(id, true);
                 for (Bounds& side : bounds) {
-                    if (side.tighten(id, log))
-                        return "a cycle in a consistent network";
+                    if (side.tighten(id, log)) return "a cycle in a consistent network";
                 }
             }
         }
@@ -188,8 +173,7 @@ TEST(BoundsTest, LongChainsAndManyLostLabels) {
     Network network;
     constexpr std::uint32_t length = 6000;
     std::vector<PointId> chain;
-    for (std::uint32_t k = 0; k < length; ++k)
-        chain.push_back(network.add_point());
+    for (std::uint32_t k = 0; k < length; ++k) chain.push_back(network.add_point());
     network.add_claim(0);
     network.not_after(chain.back(), 1'000'000);
     network.add_claim(1);

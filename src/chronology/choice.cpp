@@ -39,13 +39,11 @@ class Selector {
     Selection run(std::size_t limit) {
         Selection result;
         timeline_.push();
-        for (std::uint32_t k = 0; k < choices_.size(); ++k)
-            waiting_.push_back(k);
+        for (std::uint32_t k = 0; k < choices_.size(); ++k) waiting_.push_back(k);
         while (true) {
             if (propagate()) {
                 const std::uint32_t open = next_open();
-                if (open == none)
-                    break;
+                if (open == none) break;
                 if (result.decisions++ == limit) {
                     result.outcome = Choosing::limit_reached;
                     break;
@@ -60,10 +58,8 @@ class Selector {
             }
             back_jump();
         }
-        if (result.outcome == Choosing::possible)
-            result.alternatives = chosen();
-        while (!levels_.empty())
-            leave_level();
+        if (result.outcome == Choosing::possible) result.alternatives = chosen();
+        while (!levels_.empty()) leave_level();
         timeline_.pop();
         if (result.outcome == Choosing::impossible) {
             result.clash = conflict_.claims;
@@ -96,11 +92,9 @@ class Selector {
         for (std::uint32_t id = network.first_row(alternative); id < network.end_row(alternative);
              ++id) {
             for (const PointId point : {network.row({id}).x, network.row({id}).y}) {
-                if (point == Network::origin)
-                    continue;
+                if (point == Network::origin) continue;
                 std::vector<std::uint32_t>& list = watchers_[timeline_.graph().position(point)];
-                if (list.empty() || list.back() != choice)
-                    list.push_back(choice);
+                if (list.empty() || list.back() != choice) list.push_back(choice);
             }
         }
     }
@@ -118,8 +112,7 @@ class Selector {
         const Bounds& earliest = timeline_.bounds(Side::earliest);
         const Position x = place(row.x);
         const Position y = place(row.y);
-        if (!earliest.bounded(x) || !latest.bounded(y))
-            return false;
+        if (!earliest.bounded(x) || !latest.bounded(y)) return false;
         return earliest.value(x) + latest.value(y) + row.distance < 0;
     }
     /// Whether the bounds of its two points already make a row true.
@@ -138,8 +131,7 @@ class Selector {
     }
     /// Whether the choice needs no further look: an alternative is taken, or true anyway.
     [[nodiscard]] bool settled(std::uint32_t choice) const {
-        if (taken_[choice] != none)
-            return true;
+        if (taken_[choice] != none) return true;
         const std::vector<ClaimId>& all = choices_[choice].alternatives;
         return std::any_of(all.begin(), all.end(), [this](ClaimId each) { return entailed(each); });
     }
@@ -161,12 +153,10 @@ class Selector {
     /// What excludes an alternative: bounds, or what was found earlier.
     std::optional<Ground> why_excluded(ClaimId alternative) const {
         for (const Entry& entry : excluded_) {
-            if (entry.alternative == alternative)
-                return entry.ground;
+            if (entry.alternative == alternative) return entry.ground;
         }
         for (const Constraint& row : rows(alternative)) {
-            if (!contradicted(row))
-                continue;
+            if (!contradicted(row)) continue;
             std::vector<ConstraintId> steps =
                 chain_of(timeline_.bounds(Side::earliest), place(row.x));
             const std::vector<ConstraintId> more =
@@ -189,28 +179,23 @@ class Selector {
         while (!waiting_.empty()) {
             const std::uint32_t choice = waiting_.back();
             waiting_.pop_back();
-            if (settled(choice))
-                continue;
+            if (settled(choice)) continue;
             ClaimId last;
             std::size_t left = 0;
             for (const ClaimId alternative : choices_[choice].alternatives) {
-                if (is_excluded(alternative))
-                    continue;
+                if (is_excluded(alternative)) continue;
                 last = alternative;
                 ++left;
             }
-            if (left > 1)
-                continue;
+            if (left > 1) continue;
             Ground ground;
             ground.claims.push_back(choices_[choice].owner);
             for (const ClaimId alternative : choices_[choice].alternatives) {
-                if (left == 1 && alternative == last)
-                    continue;
+                if (left == 1 && alternative == last) continue;
                 ground.add(*why_excluded(alternative));
             }
             if (left == 0 || !take(choice, last, ground)) {
-                if (left == 0)
-                    conflict_ = std::move(ground);
+                if (left == 0) conflict_ = std::move(ground);
                 waiting_.clear();
                 return false;
             }
@@ -225,8 +210,7 @@ class Selector {
         if (const std::optional<Cycle> cycle = timeline_.try_add(alternative)) {
             std::vector<ConstraintId> others;
             for (const ConstraintId id : *cycle) {
-                if (timeline_.network().claim_of(id) != alternative)
-                    others.push_back(id);
+                if (timeline_.network().claim_of(id) != alternative) others.push_back(id);
             }
             conflict_ = ground_of(others);
             conflict_.add(ground);
@@ -237,8 +221,7 @@ class Selector {
         trail_.push_back({alternative, choice, ground});
         for (const Change& change : timeline_.changes().subspan(before)) {
             const auto found = watchers_.find(change.position);
-            if (found == watchers_.end())
-                continue;
+            if (found == watchers_.end()) continue;
             waiting_.insert(waiting_.end(), found->second.begin(), found->second.end());
         }
         return true;
@@ -247,8 +230,7 @@ class Selector {
     /// The first choice that is not settled; those before it stay settled on deeper levels.
     std::uint32_t next_open() {
         std::uint32_t choice = levels_.empty() ? 0 : levels_.back().cursor;
-        while (choice < choices_.size() && settled(choice))
-            ++choice;
+        while (choice < choices_.size() && settled(choice)) ++choice;
         return choice < choices_.size() ? choice : none;
     }
 
@@ -261,12 +243,10 @@ class Selector {
         return most;
     }
     [[nodiscard]] Minutes middle(PointId point) const {
-        if (point == Network::origin)
-            return 0;
+        if (point == Network::origin) return 0;
         const std::optional<Minutes> latest = timeline_.latest(point);
         const std::optional<Minutes> earliest = timeline_.earliest(point);
-        if (latest && earliest)
-            return (*latest + *earliest) / 2;
+        if (latest && earliest) return (*latest + *earliest) / 2;
         return latest ? *latest : earliest.value_or(0);
     }
 
@@ -274,8 +254,7 @@ class Selector {
         ClaimId best;
         Minutes least = infinite;
         for (const ClaimId alternative : choices_[choice].alternatives) {
-            if (is_excluded(alternative))
-                continue;
+            if (is_excluded(alternative)) continue;
             const Minutes misses = violation(alternative);
             if (misses < least) {
                 least = misses;
@@ -286,8 +265,7 @@ class Selector {
         levels_.push_back({choice, best, trail_.size(), excluded_.size(), choice});
         Ground ground;
         ground.levels.push_back(static_cast<std::uint32_t>(levels_.size()));
-        if (!take(choice, best, ground))
-            back_jump();
+        if (!take(choice, best, ground)) back_jump();
     }
 
     void leave_level() {
@@ -307,8 +285,7 @@ class Selector {
     void back_jump() {
         const std::uint32_t last = conflict_.levels.back();
         const Level level = levels_[last - 1];
-        while (levels_.size() >= last)
-            leave_level();
+        while (levels_.size() >= last) leave_level();
         conflict_.levels.pop_back();
         excluded_.push_back({level.alternative, level.choice, std::move(conflict_)});
         conflict_ = {};
@@ -323,8 +300,7 @@ class Selector {
                 continue;
             }
             for (const ClaimId alternative : choices_[k].alternatives) {
-                if (!entailed(alternative))
-                    continue;
+                if (!entailed(alternative)) continue;
                 alternatives.push_back(alternative);
                 break;
             }
@@ -350,11 +326,9 @@ bool is_possible(const Network& network, std::span<const Choice> choices,
     Network small;
     std::unordered_map<std::uint32_t, PointId> points;
     const auto point_of = [&](PointId point) {
-        if (point == Network::origin)
-            return point;
+        if (point == Network::origin) return point;
         const auto [place, fresh] = points.try_emplace(point.index);
-        if (fresh)
-            place->second = small.add_point();
+        if (fresh) place->second = small.add_point();
         return place->second;
     };
     const auto copy = [&](ClaimId claim) {
@@ -380,16 +354,14 @@ bool is_possible(const Network& network, std::span<const Choice> choices,
     std::vector<Choice> small_choices;
     for (const Choice& choice : choices) {
         const auto owner = copies.find(choice.owner.index);
-        if (owner == copies.end())
-            continue;
+        if (owner == copies.end()) continue;
         Choice small_choice{owner->second, {}};
         for (const ClaimId each : choice.alternatives)
             small_choice.alternatives.push_back(copy(each));
         small_choices.push_back(std::move(small_choice));
     }
     Timeline timeline(small, mask);
-    if (!timeline.consistent())
-        return false;
+    if (!timeline.consistent()) return false;
     return select(timeline, small_choices, limit).outcome != Choosing::impossible;
 }
 

@@ -18,8 +18,7 @@ struct Contested {
 
     explicit Contested(const Case& shown) : network(shown.network()) {
         const auto given = static_cast<std::uint32_t>(shown.claims.size() / 3);
-        for (std::uint32_t k = 0; k < given; ++k)
-            mask.insert({k});
+        for (std::uint32_t k = 0; k < given; ++k) mask.insert({k});
         std::mt19937 random(shown.seed);
         for (std::uint32_t k = given; k < shown.claims.size();) {
             Choice choice;
@@ -42,13 +41,10 @@ bool any_way(const Network& network, const std::vector<ClaimId>& given,
         for (std::size_t k = 0; k < choices.size(); ++k) {
             claims.push_back(choices[k].alternatives[digits[k]]);
         }
-        if (Matrix(network, claims).consistent())
-            return true;
+        if (Matrix(network, claims).consistent()) return true;
         std::size_t k = 0;
-        while (k < choices.size() && ++digits[k] == choices[k].alternatives.size())
-            digits[k++] = 0;
-        if (k == choices.size())
-            return false;
+        while (k < choices.size() && ++digits[k] == choices[k].alternatives.size()) digits[k++] = 0;
+        if (k == choices.size()) return false;
     }
 }
 
@@ -73,16 +69,13 @@ std::string check_selection(const Case& shown) {
     Timeline timeline(contested.network, contested.mask);
     std::vector<ClaimId> kept;
     for (std::uint32_t k = 0; k < contested.network.claims(); ++k) {
-        if (timeline.standing({k}) == Standing::kept)
-            kept.push_back({k});
+        if (timeline.standing({k}) == Standing::kept) kept.push_back({k});
     }
     const Matrix before(contested.network, kept);
     const Selection selection = select(timeline, contested.choices);
     const bool possible = any_way(contested.network, kept, contested.choices);
-    if (selection.outcome == Choosing::limit_reached)
-        return "gave up";
-    if (possible != (selection.outcome == Choosing::possible))
-        return "possible or not";
+    if (selection.outcome == Choosing::limit_reached) return "gave up";
+    if (possible != (selection.outcome == Choosing::possible)) return "possible or not";
     for (std::uint32_t point = 1; point < contested.network.points(); ++point) {
         if (timeline.latest({point}).value_or(testing::oracle_infinite) !=
             before.difference({point}, Network::origin)) {
@@ -100,17 +93,14 @@ std::string check_selection(const Case& shown) {
         }
         return Matrix(contested.network, all).consistent() ? "" : "what was selected is impossible";
     }
-    if (!clashes(contested, selection.clash))
-        return "the clash does not clash";
+    if (!clashes(contested, selection.clash)) return "the clash does not clash";
     const std::vector<ClaimId> least =
         minimal_clash(contested.network, contested.choices, selection.clash);
-    if (!clashes(contested, least))
-        return "the least clash does not clash";
+    if (!clashes(contested, least)) return "the least clash does not clash";
     for (std::size_t k = 0; k < least.size(); ++k) {
         std::vector<ClaimId> rest = least;
         rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
-        if (clashes(contested, rest))
-            return "the least clash is not minimal";
+        if (clashes(contested, rest)) return "the least clash is not minimal";
     }
     return {};
 }

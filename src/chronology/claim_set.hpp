@@ -21,8 +21,7 @@ class ClaimSet {
     static ClaimSet all(std::uint32_t claims) {
         ClaimSet set;
         set.words_.assign((claims + 63) / 64, ~std::uint64_t{0});
-        if (claims % 64 != 0)
-            set.words_.back() = (std::uint64_t{1} << (claims % 64)) - 1;
+        if (claims % 64 != 0) set.words_.back() = (std::uint64_t{1} << (claims % 64)) - 1;
         return set;
     }
 
@@ -31,8 +30,7 @@ class ClaimSet {
         return word < words_.size() && ((words_[word] >> (claim.index % 64)) & 1) != 0;
     }
     void insert(ClaimId claim) {
-        if (claim.index / 64 >= words_.size())
-            words_.resize(claim.index / 64 + 1);
+        if (claim.index / 64 >= words_.size()) words_.resize(claim.index / 64 + 1);
         words_[claim.index / 64] |= std::uint64_t{1} << (claim.index % 64);
     }
     void erase(ClaimId claim) {

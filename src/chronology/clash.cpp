@@ -23,8 +23,7 @@ Part part_of(const Network& network, std::span<const ClaimId> claims) {
     std::unordered_map<std::uint32_t, std::uint32_t> numbers;
     const auto number = [&](PointId point) {
         const auto [at, fresh] = numbers.emplace(point.index, part.points);
-        if (fresh)
-            ++part.points;
+        if (fresh) ++part.points;
         return at->second;
     };
     for (const ClaimId claim : claims) {
@@ -41,8 +40,7 @@ Cycle cycle_behind(const Network& network, const Part& part,
                    const std::vector<std::uint32_t>& parents, std::uint32_t start) {
     // As many steps back as there are points surely end on the cycle.
     std::uint32_t at = start;
-    for (std::uint32_t step = 0; step < part.points; ++step)
-        at = part.edges[parents[at]].from;
+    for (std::uint32_t step = 0; step < part.points; ++step) at = part.edges[parents[at]].from;
     Cycle cycle;
     const std::uint32_t closing = at;
     do {
@@ -54,8 +52,7 @@ Cycle cycle_behind(const Network& network, const Part& part,
         return network.row(id).y == Network::origin;
     };
     const auto start_of_cycle = std::find_if(cycle.begin(), cycle.end(), starts_at_calendar);
-    if (start_of_cycle != cycle.end())
-        std::rotate(cycle.begin(), start_of_cycle, cycle.end());
+    if (start_of_cycle != cycle.end()) std::rotate(cycle.begin(), start_of_cycle, cycle.end());
     return cycle;
 }
 
@@ -63,10 +60,8 @@ Cycle cycle_behind(const Network& network, const Part& part,
 /// leaving out any of them leaves no cycle at all.
 bool is_bare_cycle(const Network& network, std::span<const ClaimId> claims, const Cycle& cycle) {
     std::size_t rows = 0;
-    for (const ClaimId claim : claims)
-        rows += network.end_row(claim) - network.first_row(claim);
-    if (rows != cycle.size())
-        return false;
+    for (const ClaimId claim : claims) rows += network.end_row(claim) - network.first_row(claim);
+    if (rows != cycle.size()) return false;
     return std::all_of(claims.begin(), claims.end(), [&](ClaimId claim) {
         return network.first_row(claim) != network.end_row(claim);
     });
@@ -90,16 +85,14 @@ Cycle negative_cycle(const Network& network, std::span<const ClaimId> claims) {
         for (std::uint32_t k = 0; k < part.edges.size(); ++k) {
             const auto [from, to, id] = part.edges[k];
             const Minutes offered = labels[from] + network.row(id).distance;
-            if (offered >= labels[to])
-                continue;
+            if (offered >= labels[to]) continue;
             labels[to] = offered;
             parents[to] = k;
             improved = true;
             if (pass >= part.points || offered < shortest_path)
                 return cycle_behind(network, part, parents, to);
         }
-        if (!improved)
-            return {};
+        if (!improved) return {};
     }
 }
 
@@ -118,8 +111,7 @@ ImpossibleSet impossible_set(const Network& network, std::vector<ClaimId> claims
         }
     }
     ImpossibleSet set{std::move(claims), std::move(cycle), 0};
-    for (const ConstraintId id : set.cycle)
-        set.excess -= network.row(id).distance;
+    for (const ConstraintId id : set.cycle) set.excess -= network.row(id).distance;
     return set;
 }
 

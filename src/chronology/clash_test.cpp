@@ -12,26 +12,21 @@ using testing::Matrix;
 
 std::vector<ClaimId> all_of(const Case& shown) {
     std::vector<ClaimId> claims;
-    for (std::uint32_t k = 0; k < shown.claims.size(); ++k)
-        claims.push_back({k});
+    for (std::uint32_t k = 0; k < shown.claims.size(); ++k) claims.push_back({k});
     return claims;
 }
 
 std::string check_set(const Case& shown) {
     const Network network = shown.network();
     const bool consistent = Matrix(network, all_of(shown)).consistent();
-    if (consistent != negative_cycle(network, all_of(shown)).empty())
-        return "consistency differs";
-    if (consistent)
-        return {};
+    if (consistent != negative_cycle(network, all_of(shown)).empty()) return "consistency differs";
+    if (consistent) return {};
     const ImpossibleSet set = impossible_set(network, all_of(shown));
-    if (Matrix(network, set.claims).consistent())
-        return "the set does not clash";
+    if (Matrix(network, set.claims).consistent()) return "the set does not clash";
     for (std::size_t k = 0; k < set.claims.size(); ++k) {
         std::vector<ClaimId> rest = set.claims;
         rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
-        if (!Matrix(network, rest).consistent())
-            return "the set is not minimal";
+        if (!Matrix(network, rest).consistent()) return "the set is not minimal";
     }
     Minutes sum = 0;
     for (std::size_t k = 0; k < set.cycle.size(); ++k) {
@@ -44,8 +39,7 @@ std::string check_set(const Case& shown) {
         }
         sum += row.distance;
     }
-    if (sum >= 0 || sum != -set.excess)
-        return "the cycle does not add up";
+    if (sum >= 0 || sum != -set.excess) return "the cycle does not add up";
     return {};
 }
 
@@ -56,8 +50,7 @@ TEST(ClashTest, EverySetClashesAndIsMinimal) {
 TEST(ClashTest, DoesNotDependOnTheOrderOfClaims) {
     const auto check = [](const Case& shown) -> std::string {
         const Network network = shown.network();
-        if (negative_cycle(network, all_of(shown)).empty())
-            return {};
+        if (negative_cycle(network, all_of(shown)).empty()) return {};
         std::vector<ClaimId> claims = all_of(shown);
         const ImpossibleSet set = impossible_set(network, claims);
         std::mt19937 random(shown.seed);

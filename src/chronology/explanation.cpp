@@ -18,8 +18,7 @@ std::uint32_t tight_date(const Bounds& bounds, Position at) {
     const Network& network = bounds.graph().network();
     std::uint32_t best = no_constraint;
     for (const Date& date : bounds.graph().dates(bounds.side()).of(at)) {
-        if (!date.active || date.distance != bounds.value(at))
-            continue;
+        if (!date.active || date.distance != bounds.value(at)) continue;
         if (best == no_constraint || network.comes_before(date.constraint, ConstraintId{best})) {
             best = date.constraint.index;
         }
@@ -37,8 +36,7 @@ void step_back(const Bounds& bounds, std::uint32_t from, std::vector<Node>& node
     const Segment segment = table.of(at);
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
         const Arc arc = table.arcs()[k];
-        if (bounds.value(arc.other) + arc.distance != bounds.value(at))
-            continue;
+        if (bounds.value(arc.other) + arc.distance != bounds.value(at)) continue;
         nodes.push_back({arc.other, from, {table.constraints()[k]}});
     }
     std::sort(nodes.begin() + reached, nodes.end(),
@@ -63,10 +61,8 @@ std::vector<ConstraintId> only_chain(const Bounds& bounds, Position at) {
         std::uint32_t tight = no_constraint;
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = table.arcs()[k];
-            if (bounds.value(arc.other) + arc.distance != label)
-                continue;
-            if (tight != no_constraint)
-                return {};
+            if (bounds.value(arc.other) + arc.distance != label) continue;
+            if (tight != no_constraint) return {};
             tight = k;
         }
         steps.push_back({table.constraints()[tight]});
@@ -77,11 +73,9 @@ std::vector<ConstraintId> only_chain(const Bounds& bounds, Position at) {
 }  // namespace
 
 std::vector<ConstraintId> chain_of(const Bounds& bounds, Position at) {
-    if (at == calendar || !bounds.bounded(at))
-        return {};
+    if (at == calendar || !bounds.bounded(at)) return {};
     std::vector<ConstraintId> only = only_chain(bounds, at);
-    if (!only.empty())
-        return only;
+    if (!only.empty()) return only;
     std::vector<Node> nodes{{at, 0, {}}};
     std::unordered_set<Position> seen{at};
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
@@ -91,8 +85,7 @@ std::vector<ConstraintId> chain_of(const Bounds& bounds, Position at) {
             continue;
         }
         std::vector<ConstraintId> steps{{date}};
-        for (; node != 0; node = nodes[node].next)
-            steps.push_back(nodes[node].by);
+        for (; node != 0; node = nodes[node].next) steps.push_back(nodes[node].by);
         return steps;
     }
     return {};
@@ -102,15 +95,13 @@ std::vector<ClaimId> owners(const Network& network, const std::vector<Constraint
     std::vector<ClaimId> claims;
     for (const ConstraintId step : steps) {
         const ClaimId claim = network.claim_of(step);
-        if (std::find(claims.begin(), claims.end(), claim) == claims.end())
-            claims.push_back(claim);
+        if (std::find(claims.begin(), claims.end(), claim) == claims.end()) claims.push_back(claim);
     }
     return claims;
 }
 
 std::optional<Explanation> explain(const Bounds& bounds, Position at) {
-    if (at == calendar || !bounds.bounded(at))
-        return std::nullopt;
+    if (at == calendar || !bounds.bounded(at)) return std::nullopt;
     Explanation explanation;
     explanation.bound = bounds.side() == Side::latest ? bounds.value(at) : -bounds.value(at);
     explanation.steps = chain_of(bounds, at);

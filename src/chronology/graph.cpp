@@ -31,16 +31,13 @@ Column<Dealt> deal(std::size_t positions, const Column<Position>& of_rows, Make 
     const auto shift = static_cast<int>(std::bit_width(positions / most_stretches));
     std::vector<std::uint32_t> ends((positions >> shift) + 2);
     for (const Position at : of_rows) {
-        if (at != calendar)
-            ++ends[(at >> shift) + 1];
+        if (at != calendar) ++ends[(at >> shift) + 1];
     }
-    for (std::size_t k = 1; k < ends.size(); ++k)
-        ends[k] += ends[k - 1];
+    for (std::size_t k = 1; k < ends.size(); ++k) ends[k] += ends[k - 1];
     Column<Dealt> dealt(ends.back());
     for (std::uint32_t row = 0; row < of_rows.size(); ++row) {
         const Position at = of_rows[row];
-        if (at != calendar)
-            dealt[ends[at >> shift]++] = make(at, row);
+        if (at != calendar) dealt[ends[at >> shift]++] = make(at, row);
     }
     return dealt;
 }
@@ -108,8 +105,7 @@ void DateTable::append(Position point, Date date) {
 void DateTable::set_active(Position point, ConstraintId constraint, bool active) {
     const Segment segment = segments_[point];
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        if (entries_[k].constraint == constraint)
-            entries_[k].active = active;
+        if (entries_[k].constraint == constraint) entries_[k].active = active;
     }
 }
 
@@ -165,8 +161,7 @@ void Graph::lay_out_arcs(Column<Position> xs) {
     xs = {};
     const auto count = static_cast<std::uint32_t>(dealt.size());
 
-    for (const Dealt& row : dealt)
-        ++by_x_.segments_[row.x].end;
+    for (const Dealt& row : dealt) ++by_x_.segments_[row.x].end;
     place_segments(by_x_.segments_);
     by_x_.allot(count);
     for (const Dealt& row : dealt) {
@@ -177,8 +172,7 @@ void Graph::lay_out_arcs(Column<Position> xs) {
 
     // The second table is the first one turned over: walked in time order it is written almost in
     // order.
-    for (const Arc arc : by_x_.arcs_)
-        ++by_y_.segments_[arc.other].end;
+    for (const Arc arc : by_x_.arcs_) ++by_y_.segments_[arc.other].end;
     place_segments(by_y_.segments_);
     by_y_.allot(count);
     for (Position x = first_position; x < positions(); ++x) {
@@ -208,8 +202,7 @@ void Graph::lay_out_dates(bool after, const std::vector<std::uint32_t>& ids) {
     const auto dealt = deal<Dealt>(positions(), points, [&](Position point, std::uint32_t k) {
         return Dealt{point, {network_->row({ids[k]}).distance, {ids[k]}}};
     });
-    for (const Dealt& row : dealt)
-        ++table.segments_[row.point].end;
+    for (const Dealt& row : dealt) ++table.segments_[row.point].end;
     place_segments(table.segments_);
     table.built_ = static_cast<std::uint32_t>(dealt.size());
     table.entries_.resize(table.built_);
@@ -220,8 +213,7 @@ void Graph::lay_out_dates(bool after, const std::vector<std::uint32_t>& ids) {
 
 void Graph::park(const ClaimSet& active) {
     for (std::uint32_t claim = 0; claim < network_->claims(); ++claim) {
-        if (active.contains({claim}))
-            continue;
+        if (active.contains({claim})) continue;
         for (std::uint32_t id = network_->first_row({claim}); id < network_->end_row({claim});
              ++id) {
             set_active({id}, false);
@@ -235,10 +227,8 @@ void Graph::extend() {
         position_.push_back(static_cast<Position>(point_at_.size()));
         point_at_.push_back({point});
     }
-    for (ArcTable* table : {&by_x_, &by_y_})
-        table->resize(positions());
-    for (DateTable* table : {&not_after_, &not_before_})
-        table->resize(positions());
+    for (ArcTable* table : {&by_x_, &by_y_}) table->resize(positions());
+    for (DateTable* table : {&not_after_, &not_before_}) table->resize(positions());
     for (; rows_ < network_->constraints().size(); ++rows_) {
         const ConstraintId id{rows_};
         const Constraint& row = network_->row(id);

@@ -16,9 +16,7 @@ namespace valla::chronology {
 /// round, with negated labels.
 enum class Side : std::uint8_t { latest, earliest };
 
-constexpr Side other(Side side) {
-    return side == Side::latest ? Side::earliest : Side::latest;
-}
+constexpr Side other(Side side) { return side == Side::latest ? Side::earliest : Side::latest; }
 
 /// The place of a point in the solver's arrays, which are laid out in time order: neighbours in
 /// time are neighbours in memory. The first two places are no points: arcs that are switched off

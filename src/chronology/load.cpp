@@ -23,8 +23,7 @@ std::vector<ConstraintId> Timeline::rows_of(std::span<const ClaimId> claims) con
 }
 
 void Timeline::switch_off(std::span<const ConstraintId> rows) {
-    for (const ConstraintId id : rows)
-        graph_.set_active(id, false);
+    for (const ConstraintId id : rows) graph_.set_active(id, false);
 }
 
 /// Finishes the latest bounds, dropping a claim of every negative cycle between points.
@@ -51,11 +50,9 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
     std::unordered_map<Position, ClaimId> known;
     std::vector<Position> way;
     for (Position at = first_position; at < graph_.positions(); ++at) {
-        if (!bounds.bounded(at))
-            continue;
+        if (!bounds.bounded(at)) continue;
         for (const Date& date : graph_.dates(other(bounds.side())).of(at)) {
-            if (!date.active || bounds.value(at) + date.distance >= 0)
-                continue;
+            if (!date.active || bounds.value(at) + date.distance >= 0) continue;
             ClaimId root;
             way.clear();
             for (Position next = at; next != calendar;) {
@@ -66,11 +63,9 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
                 way.push_back(next);
                 const ConstraintId parent{bounds.parent(next)};
                 next = graph_.source(bounds.side(), parent);
-                if (next == calendar)
-                    root = network_->claim_of(parent);
+                if (next == calendar) root = network_->claim_of(parent);
             }
-            for (const Position passed : way)
-                known.emplace(passed, root);
+            for (const Position passed : way) known.emplace(passed, root);
             clashes.push_back({network_->claim_of(date.constraint), root});
         }
     }
@@ -82,8 +77,7 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
 void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
     while (true) {
         std::vector<DateClash> clashes = date_clashes(latest_);
-        if (clashes.empty())
-            return;
+        if (clashes.empty()) return;
         const std::vector<DateClash> more = date_clashes(earliest_);
         clashes.insert(clashes.end(), more.begin(), more.end());
         std::unordered_map<std::uint32_t, std::uint32_t> counts;
@@ -109,8 +103,7 @@ void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
 bool Timeline::any_date_clash() const {
     for (Position at = first_position; at < graph_.positions(); ++at) {
         for (const Date& date : graph_.dates(Side::earliest).of(at)) {
-            if (date.active && latest_.value(at) + date.distance < 0)
-                return true;
+            if (date.active && latest_.value(at) + date.distance < 0) return true;
         }
     }
     return false;
@@ -122,8 +115,7 @@ void Timeline::load(const ClaimSet& mask) {
     blockers_.clear();
     watchers_.clear();
     for (std::uint32_t claim = 0; claim < network_->claims(); ++claim) {
-        if (mask.contains({claim}))
-            standings_[claim] = Standing::kept;
+        if (mask.contains({claim})) standings_[claim] = Standing::kept;
     }
     std::vector<ClaimId> dropped;
     latest_.begin();
@@ -133,8 +125,7 @@ void Timeline::load(const ClaimSet& mask) {
     }
     break_cycles(dropped);
     earliest_.solve();
-    if (any_date_clash())
-        break_date_clashes(dropped);
+    if (any_date_clash()) break_date_clashes(dropped);
 
     Queue queue(Later{network_});
     for (const ClaimId claim : dropped) {

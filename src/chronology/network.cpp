@@ -7,8 +7,7 @@ namespace valla::chronology {
 Network::Network() = default;
 
 PointId Network::add_point() {
-    if (points_ == point_limit)
-        return origin;
+    if (points_ == point_limit) return origin;
     return {points_++};
 }
 
@@ -25,34 +24,26 @@ ClaimId Network::add_claim(std::uint32_t rank) {
 }
 
 Added Network::at_most(PointId x, PointId y, Minutes distance) {
-    if (x == origin || y == origin)
-        return Added::unknown_point;
+    if (x == origin || y == origin) return Added::unknown_point;
     return add(x, y, distance, distance_limit);
 }
 
 Added Network::not_after(PointId x, Minutes minute) {
-    if (x == origin)
-        return Added::unknown_point;
+    if (x == origin) return Added::unknown_point;
     return add(x, origin, minute, date_limit);
 }
 
 Added Network::not_before(PointId x, Minutes minute) {
-    if (x == origin)
-        return Added::unknown_point;
-    if (minute < -date_limit)
-        return Added::too_far;
+    if (x == origin) return Added::unknown_point;
+    if (minute < -date_limit) return Added::too_far;
     return add(origin, x, -minute, date_limit);
 }
 
 Added Network::add(PointId x, PointId y, Minutes distance, Minutes limit) {
-    if (x.index >= points_ || y.index >= points_)
-        return Added::unknown_point;
-    if (ranks_.empty())
-        return Added::no_claim;
-    if (distance < -limit || distance > limit)
-        return Added::too_far;
-    if (rows_.size() == constraint_limit)
-        return Added::too_many;
+    if (x.index >= points_ || y.index >= points_) return Added::unknown_point;
+    if (ranks_.empty()) return Added::no_claim;
+    if (distance < -limit || distance > limit) return Added::too_far;
+    if (rows_.size() == constraint_limit) return Added::too_many;
     rows_.push_back({x, y, distance});
     return Added::yes;
 }

@@ -29,17 +29,14 @@ struct Case {
 
     [[nodiscard]] Network network() const {
         Network result;
-        while (result.points() < points)
-            result.add_point();
-        for (const CaseClaim& claim : claims)
-            append(result, claim);
+        while (result.points() < points) result.add_point();
+        for (const CaseClaim& claim : claims) append(result, claim);
         return result;
     }
     [[nodiscard]] ClaimSet mask() const {
         ClaimSet set;
         for (std::uint32_t k = 0; k < claims.size(); ++k) {
-            if (active[k])
-                set.insert({k});
+            if (active[k]) set.insert({k});
         }
         return set;
     }
@@ -60,8 +57,7 @@ struct Case {
 inline std::ostream& operator<<(std::ostream& out, const Case& shown) {
     out << shown.points - 1 << " points, seed " << shown.seed << '\n';
     for (std::size_t k = 0; k < shown.claims.size(); ++k) {
-        if (shown.claims[k].rows.empty())
-            continue;
+        if (shown.claims[k].rows.empty()) continue;
         out << "  claim " << k << " rank " << shown.claims[k].rank
             << (shown.active[k] ? ":" : " (off):");
         for (const Constraint& row : shown.claims[k].rows) {
@@ -83,12 +79,10 @@ inline Case random_case(std::mt19937& random, std::uint32_t most_points, std::ui
     result.points = static_cast<std::uint32_t>(number(2, static_cast<int>(most_points) + 1));
     result.seed = static_cast<std::uint32_t>(random());
     std::vector<int> truth(result.points);
-    for (std::size_t point = 1; point < truth.size(); ++point)
-        truth[point] = number(-20, 20);
+    for (std::size_t point = 1; point < truth.size(); ++point) truth[point] = number(-20, 20);
     const int claims = number(1, static_cast<int>(most_claims));
     std::vector<std::uint32_t> ranks(static_cast<std::size_t>(claims));
-    for (std::size_t k = 0; k < ranks.size(); ++k)
-        ranks[k] = static_cast<std::uint32_t>(k);
+    for (std::size_t k = 0; k < ranks.size(); ++k) ranks[k] = static_cast<std::uint32_t>(k);
     std::shuffle(ranks.begin(), ranks.end(), random);
     for (const std::uint32_t rank : ranks) {
         CaseClaim claim{rank, {}};
@@ -97,8 +91,7 @@ inline Case random_case(std::mt19937& random, std::uint32_t most_points, std::ui
             // Every other row is a date.
             std::uint32_t x = static_cast<std::uint32_t>(number(0, 1) == 0 ? 0 : number(1, last));
             std::uint32_t y = static_cast<std::uint32_t>(number(1, last));
-            if (number(0, 1) == 0)
-                std::swap(x, y);
+            if (number(0, 1) == 0) std::swap(x, y);
             const int slack = number(0, 3) == 0 ? 0 : number(-contested, 8);
             claim.rows.push_back({{x}, {y}, truth[x] - truth[y] + slack});
         }
@@ -116,8 +109,7 @@ class Matrix {
   public:
     Matrix(const Network& network, const std::vector<ClaimId>& kept) : size_(network.points()) {
         entries_.assign(std::size_t{size_} * size_, oracle_infinite);
-        for (std::uint32_t k = 0; k < size_; ++k)
-            at(k, k) = 0;
+        for (std::uint32_t k = 0; k < size_; ++k) at(k, k) = 0;
         for (const ClaimId claim : kept) {
             for (std::uint32_t id = network.first_row(claim); id < network.end_row(claim); ++id) {
                 const Constraint& row = network.row({id});
@@ -131,8 +123,7 @@ class Matrix {
     }
     [[nodiscard]] bool consistent() const {
         for (std::uint32_t k = 0; k < size_; ++k) {
-            if (difference({k}, {k}) < 0)
-                return false;
+            if (difference({k}, {k}) < 0) return false;
         }
         return true;
     }
@@ -143,8 +134,7 @@ class Matrix {
         for (std::uint32_t k = 0; k < size_; ++k) {
             for (std::uint32_t x = 0; x < size_; ++x) {
                 for (std::uint32_t y = 0; y < size_; ++y) {
-                    if (at(x, k) == oracle_infinite || at(k, y) == oracle_infinite)
-                        continue;
+                    if (at(x, k) == oracle_infinite || at(k, y) == oracle_infinite) continue;
                     at(x, y) = std::min(at(x, y), std::max(at(x, k) + at(k, y), -oracle_infinite));
                 }
             }
@@ -159,16 +149,14 @@ class Matrix {
 inline std::vector<ClaimId> kept_in_order(const Network& network, const ClaimSet& mask) {
     std::vector<ClaimId> order;
     for (std::uint32_t k = 0; k < network.claims(); ++k) {
-        if (mask.contains({k}))
-            order.push_back({k});
+        if (mask.contains({k})) order.push_back({k});
     }
     std::sort(order.begin(), order.end(),
               [&](ClaimId a, ClaimId b) { return network.comes_before(a, b); });
     std::vector<ClaimId> kept;
     for (const ClaimId claim : order) {
         kept.push_back(claim);
-        if (!Matrix(network, kept).consistent())
-            kept.pop_back();
+        if (!Matrix(network, kept).consistent()) kept.pop_back();
     }
     return kept;
 }
@@ -210,8 +198,7 @@ inline std::string first_failure(std::uint32_t seed, int count, std::uint32_t mo
     std::mt19937 random(seed);
     for (int k = 0; k < count; ++k) {
         const Case next = random_case(random, most_points, most_claims, contested);
-        if (!check(next).empty())
-            return shrunk(next, check);
+        if (!check(next).empty()) return shrunk(next, check);
     }
     return {};
 }

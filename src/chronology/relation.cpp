@@ -26,17 +26,13 @@ class Search {
         while (!queue_.empty()) {
             const auto [length, steps, at] = queue_.top();
             queue_.pop();
-            if (limit && length > *limit - offset)
-                return std::nullopt;
-            if (at == to_)
-                return way_back(length + offset);
-            if (std::exchange(reached_[at].settled, true))
-                continue;
+            if (limit && length > *limit - offset) return std::nullopt;
+            if (at == to_) return way_back(length + offset);
+            if (std::exchange(reached_[at].settled, true)) continue;
             const Segment segment = table.of(at);
             for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
                 const Arc arc = table.arcs()[k];
-                if (arc.other < first_position)
-                    continue;
+                if (arc.other < first_position) continue;
                 const Minutes slack = arc.distance + bounds_.value(at) - bounds_.value(arc.other);
                 reach(arc.other, length + slack, steps + 1, {table.constraints()[k]});
             }
@@ -57,15 +53,12 @@ class Search {
         const auto [place, fresh] = reached_.try_emplace(at, Reached{length, steps, by, false});
         Reached& old = place->second;
         if (!fresh) {
-            if (old.settled)
-                return;
+            if (old.settled) return;
             const auto now = std::tie(length, steps);
             const auto before = std::tie(old.length, old.steps);
-            if (now > before)
-                return;
+            if (now > before) return;
             if (now == before) {
-                if (bounds_.graph().network().comes_before(by, old.by))
-                    old.by = by;
+                if (bounds_.graph().network().comes_before(by, old.by)) old.by = by;
                 return;
             }
             old = {length, steps, by, false};
@@ -96,14 +89,12 @@ using Atom = Constraint;
 
 std::vector<Atom> atoms_of(Relation relation, Event first, Event second) {
     switch (relation) {
-        case Relation::precedes:
-            return {{first.end, second.begin, 0}};
+        case Relation::precedes: return {{first.end, second.begin, 0}};
         case Relation::overlaps:
             return {{first.begin, second.end, -1}, {second.begin, first.end, -1}};
         case Relation::includes:
             return {{first.begin, second.begin, 0}, {second.end, first.end, 0}};
-        case Relation::same_day:
-            break;
+        case Relation::same_day: break;
     }
     return {};
 }
@@ -118,8 +109,7 @@ std::optional<std::vector<ConstraintId>> why_all_hold(const Timeline& timeline,
     std::vector<ConstraintId> steps;
     for (const Atom& atom : atoms) {
         const auto difference = greatest_difference(timeline, atom.x, atom.y);
-        if (!difference || difference->at_most > atom.distance)
-            return std::nullopt;
+        if (!difference || difference->at_most > atom.distance) return std::nullopt;
         append(steps, difference->steps);
     }
     return steps;
@@ -131,26 +121,20 @@ std::optional<std::vector<ConstraintId>> why_not_together(const Timeline& timeli
                                                           const std::vector<Atom>& atoms) {
     for (const Atom& atom : atoms) {
         const auto back = greatest_difference(timeline, atom.y, atom.x);
-        if (back && back->at_most + atom.distance < 0)
-            return back->steps;
+        if (back && back->at_most + atom.distance < 0) return back->steps;
     }
-    if (atoms.size() < 2)
-        return std::nullopt;
+    if (atoms.size() < 2) return std::nullopt;
     const auto there = greatest_difference(timeline, atoms[1].y, atoms[0].x);
     const auto back = greatest_difference(timeline, atoms[0].y, atoms[1].x);
-    if (!there || !back)
-        return std::nullopt;
+    if (!there || !back) return std::nullopt;
     const Minutes sum = atoms[0].distance + there->at_most + atoms[1].distance + back->at_most;
-    if (sum >= 0)
-        return std::nullopt;
+    if (sum >= 0) return std::nullopt;
     std::vector<ConstraintId> steps = there->steps;
     append(steps, back->steps);
     return steps;
 }
 
-Minutes floor_division(Minutes value, Minutes by) {
-    return value / by - (value % by < 0 ? 1 : 0);
-}
+Minutes floor_division(Minutes value, Minutes by) { return value / by - (value % by < 0 ? 1 : 0); }
 
 Judgement judge_same_day(const Timeline& timeline, PointId first, PointId second) {
     // Further than any date, and still far from the ends of the type.
@@ -162,8 +146,7 @@ Judgement judge_same_day(const Timeline& timeline, PointId first, PointId second
         timeline.earliest(second).value_or(-far),   timeline.latest(second).value_or(far),
         apart_low ? -apart_low->at_most : -2 * far, apart_high ? apart_high->at_most : 2 * far};
     Judgement judgement{same_day(room), {}};
-    if (judgement.verdict == Verdict::can)
-        return judgement;
+    if (judgement.verdict == Verdict::can) return judgement;
     std::vector<ConstraintId> steps;
     for (const PointId point : {first, second}) {
         for (const Side side : {Side::earliest, Side::latest}) {
@@ -171,8 +154,7 @@ Judgement judge_same_day(const Timeline& timeline, PointId first, PointId second
         }
     }
     for (const auto& apart : {apart_low, apart_high}) {
-        if (apart)
-            append(steps, apart->steps);
+        if (apart) append(steps, apart->steps);
     }
     judgement.reasons = owners(timeline.network(), steps);
     return judgement;
@@ -190,8 +172,7 @@ bool can_share_day(const Room& room, Minutes day) {
     const Minutes last = floor_division(std::min(room.first_high, room.second_high), day);
     // Days other than the first and the last are covered whole and alike by both stretches.
     for (const Minutes each : {first, first + 1, last - 1, last}) {
-        if (each < first || each > last)
-            continue;
+        if (each < first || each > last) continue;
         const Minutes begin = each * day;
         const Minutes end = begin + day - 1;
         if (meets(std::max(room.first_low, begin), std::min(room.first_high, end),
@@ -224,8 +205,7 @@ bool can_be_parted(const Room& room, Minutes day) {
 }  // namespace
 
 std::optional<Difference> greatest_difference(const Timeline& timeline, PointId x, PointId y) {
-    if (x == y)
-        return Difference{};
+    if (x == y) return Difference{};
     const Position to = timeline.graph().position(x);
     const Position from = timeline.graph().position(y);
     const Bounds& latest = timeline.bounds(Side::latest);
@@ -235,11 +215,9 @@ std::optional<Difference> greatest_difference(const Timeline& timeline, PointId 
         by_dates = latest.value(to) + earliest.value(from);
     // A way from a point that has a latest bound would give one to the other.
     if (!latest.bounded(from) || latest.bounded(to)) {
-        if (auto found = Search(timeline, from, to).run(by_dates))
-            return found;
+        if (auto found = Search(timeline, from, to).run(by_dates)) return found;
     }
-    if (!by_dates)
-        return std::nullopt;
+    if (!by_dates) return std::nullopt;
     Difference difference{*by_dates, chain_of(earliest, from)};
     std::reverse(difference.steps.begin(), difference.steps.end());
     append(difference.steps, chain_of(latest, to));
@@ -247,8 +225,7 @@ std::optional<Difference> greatest_difference(const Timeline& timeline, PointId 
 }
 
 Judgement judge(const Timeline& timeline, Relation relation, Event first, Event second) {
-    if (relation == Relation::same_day)
-        return judge_same_day(timeline, first.begin, second.begin);
+    if (relation == Relation::same_day) return judge_same_day(timeline, first.begin, second.begin);
     const std::vector<Atom> atoms = atoms_of(relation, first, second);
     if (const auto steps = why_all_hold(timeline, atoms)) {
         return {Verdict::must, owners(timeline.network(), *steps)};
@@ -266,8 +243,7 @@ std::vector<std::size_t> possible_first(const Timeline& timeline, std::span<cons
         const auto begins_before = [&](const Event& event) {
             return !why_not_together(timeline, {{events[one].begin, event.begin, 0}});
         };
-        if (std::all_of(events.begin(), events.end(), begins_before))
-            possible.push_back(one);
+        if (std::all_of(events.begin(), events.end(), begins_before)) possible.push_back(one);
     }
     return possible;
 }
@@ -278,15 +254,13 @@ std::vector<std::size_t> possible_last(const Timeline& timeline, std::span<const
         const auto ends_after = [&](const Event& event) {
             return !why_not_together(timeline, {{event.end, events[one].end, 0}});
         };
-        if (std::all_of(events.begin(), events.end(), ends_after))
-            possible.push_back(one);
+        if (std::all_of(events.begin(), events.end(), ends_after)) possible.push_back(one);
     }
     return possible;
 }
 
 Verdict same_day(const Room& room, Minutes day) {
-    if (!can_share_day(room, day))
-        return Verdict::cannot;
+    if (!can_share_day(room, day)) return Verdict::cannot;
     const Room turned{room.second_low, room.second_high, room.first_low,
                       room.first_high, -room.apart_high, -room.apart_low};
     return can_be_parted(room, day) || can_be_parted(turned, day) ? Verdict::can : Verdict::must;

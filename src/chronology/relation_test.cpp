@@ -20,20 +20,16 @@ std::string check_differences(const Case& shown) {
             const Minutes expected = matrix.difference({x}, {y});
             if (found.has_value() != (expected != testing::oracle_infinite))
                 return "bounded or not";
-            if (!found)
-                continue;
-            if (found->at_most != expected)
-                return "another difference";
+            if (!found) continue;
+            if (found->at_most != expected) return "another difference";
             Minutes sum = 0;
             PointId at{y};
             for (const ConstraintId step : found->steps) {
-                if (network.row(step).y != at)
-                    return "the way is broken";
+                if (network.row(step).y != at) return "the way is broken";
                 at = network.row(step).x;
                 sum += network.row(step).distance;
             }
-            if (at != PointId{x} || sum != expected)
-                return "the way does not lead there";
+            if (at != PointId{x} || sum != expected) return "the way does not lead there";
         }
     }
     return {};
@@ -48,8 +44,7 @@ bool can_hold(const Network& network, const std::vector<ClaimId>& kept,
               std::vector<Constraint> atoms) {
     Network more = network;
     more.add_claim(network.claims());
-    for (const Constraint& atom : atoms)
-        more.at_most(atom.x, atom.y, atom.distance);
+    for (const Constraint& atom : atoms) more.at_most(atom.x, atom.y, atom.distance);
     std::vector<ClaimId> all = kept;
     all.push_back({network.claims()});
     return Matrix(more, all).consistent();
@@ -69,15 +64,13 @@ Verdict expected_verdict(const Network& network, const std::vector<ClaimId>& kep
     for (const Constraint& atom : atoms) {
         must = must && !can_hold(network, kept, {{atom.y, atom.x, -atom.distance - 1}});
     }
-    if (must)
-        return Verdict::must;
+    if (must) return Verdict::must;
     return can_hold(network, kept, atoms) ? Verdict::can : Verdict::cannot;
 }
 
 std::string check_verdicts(const Case& shown) {
     const Network network = shown.network();
-    if (network.points() < 5)
-        return {};
+    if (network.points() < 5) return {};
     const Timeline timeline(network, shown.mask());
     const std::vector<ClaimId> kept = testing::kept_in_order(network, shown.mask());
     const Event a{{1}, {2}};
@@ -88,8 +81,7 @@ std::string check_verdicts(const Case& shown) {
             if (judgement.verdict != expected_verdict(network, kept, relation, first, second)) {
                 return "another verdict";
             }
-            if (judgement.verdict == Verdict::can)
-                continue;
+            if (judgement.verdict == Verdict::can) continue;
             if (expected_verdict(network, judgement.reasons, relation, first, second) !=
                 judgement.verdict) {
                 return "the reasons do not suffice";
@@ -119,13 +111,10 @@ std::string check_ends(const Case& shown) {
             before.push_back({events[one].begin, event.begin, 0});
             after.push_back({event.end, events[one].end, 0});
         }
-        if (can_hold(network, kept, before))
-            first.push_back(one);
-        if (can_hold(network, kept, after))
-            last.push_back(one);
+        if (can_hold(network, kept, before)) first.push_back(one);
+        if (can_hold(network, kept, after)) last.push_back(one);
     }
-    if (possible_first(timeline, events) != first)
-        return "others can be first";
+    if (possible_first(timeline, events) != first) return "others can be first";
     return possible_last(timeline, events) == last ? "" : "others can be last";
 }
 
@@ -155,8 +144,7 @@ TEST(RelationTest, SameDayAgreesWithEnumeration) {
         network.at_most(b, a, apart + number(0, 6));
         network.at_most(a, b, -apart);
         const Matrix matrix(network, {{0}});
-        if (!matrix.consistent())
-            continue;
+        if (!matrix.consistent()) continue;
         const Room room{-matrix.difference(Network::origin, a),
                         matrix.difference(a, Network::origin),
                         -matrix.difference(Network::origin, b),
@@ -167,8 +155,7 @@ TEST(RelationTest, SameDayAgreesWithEnumeration) {
         bool all = true;
         for (Minutes first = room.first_low; first <= room.first_high; ++first) {
             for (Minutes second = room.second_low; second <= room.second_high; ++second) {
-                if (second - first < room.apart_low || second - first > room.apart_high)
-                    continue;
+                if (second - first < room.apart_low || second - first > room.apart_high) continue;
                 const bool same = (first + 30) / day == (second + 30) / day;
                 some = some || same;
                 all = all && same;
@@ -178,8 +165,7 @@ TEST(RelationTest, SameDayAgreesWithEnumeration) {
         ASSERT_EQ(same_day(room, day), expected) << "run " << k;
         ++verdicts[static_cast<int>(expected)];
     }
-    for (const int count : verdicts)
-        EXPECT_GT(count, 100);
+    for (const int count : verdicts) EXPECT_GT(count, 100);
 }
 
 TEST(RelationTest, SameDayByDates) {

@@ -42,11 +42,9 @@ void Bounds::set(Offer offer, std::vector<Change>& log) {
 std::optional<Cycle> Bounds::tighten(ConstraintId added, std::vector<Change>& log) {
     const Position source = graph_->source(side_, added);
     const Position target = graph_->target(side_, added);
-    if (target == calendar)
-        return std::nullopt;
+    if (target == calendar) return std::nullopt;
     const Minutes first = value(source) + graph_->network().row(added).distance;
-    if (first >= values_[target])
-        return std::nullopt;
+    if (first >= values_[target]) return std::nullopt;
 
     const std::size_t before = log.size();
     const ArcTable& table = graph_->dependents(side_);
@@ -54,13 +52,10 @@ std::optional<Cycle> Bounds::tighten(ConstraintId added, std::vector<Change>& lo
     offer({first - values_[target], first, target, added.index});
     while (!offers_.empty()) {
         const Offer best = take_offer();
-        if (best.value >= values_[best.at])
-            continue;
-        if (closing && best.change > closing->change)
-            continue;
+        if (best.value >= values_[best.at]) continue;
+        if (closing && best.change > closing->change) continue;
         if (best.at == source) {
-            if (!closing)
-                closing = best;
+            if (!closing) closing = best;
             continue;
         }
         set(best, log);
@@ -69,16 +64,13 @@ std::optional<Cycle> Bounds::tighten(ConstraintId added, std::vector<Change>& lo
             const Arc arc = table.arcs()[k];
             const Minutes offered = best.value + arc.distance;
             const Minutes change = offered - values_[arc.other];
-            if (change < 0)
-                offer({change, offered, arc.other, table.constraints()[k]});
+            if (change < 0) offer({change, offered, arc.other, table.constraints()[k]});
         }
     }
-    if (!closing)
-        return std::nullopt;
+    if (!closing) return std::nullopt;
 
     Cycle cycle = shortest_cycle(added, closing->value, std::span(log).subspan(before));
-    for (; log.size() > before; log.pop_back())
-        restore(log.back());
+    for (; log.size() > before; log.pop_back()) restore(log.back());
     return cycle;
 }
 
@@ -89,16 +81,14 @@ Cycle Bounds::shortest_cycle(ConstraintId added, Minutes closing_value,
                              std::span<const Change> settled) const {
     const Position source = graph_->source(side_, added);
     const Position target = graph_->target(side_, added);
-    if (source == target)
-        return {added};
+    if (source == target) return {added};
     struct Node {
         Position at;
         std::uint32_t next;  ///< the node it was reached from
         ConstraintId by;
     };
     std::unordered_map<Position, bool> open;
-    for (const Change& change : settled)
-        open.emplace(change.position, true);
+    for (const Change& change : settled) open.emplace(change.position, true);
     std::vector<Node> nodes{{source, 0, added}};
     const ArcTable& table = graph_->supports(side_);
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
@@ -109,8 +99,7 @@ Cycle Bounds::shortest_cycle(ConstraintId added, Minutes closing_value,
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = table.arcs()[k];
             const auto found = open.find(arc.other);
-            if (found == open.end() || values_[arc.other] + arc.distance != label)
-                continue;
+            if (found == open.end() || values_[arc.other] + arc.distance != label) continue;
             nodes.push_back({arc.other, node, {table.constraints()[k]}});
         }
         std::sort(nodes.begin() + static_cast<std::ptrdiff_t>(reached), nodes.end(),
@@ -120,15 +109,13 @@ Cycle Bounds::shortest_cycle(ConstraintId added, Minutes closing_value,
         std::size_t kept = reached;
         for (std::size_t each = reached; each < nodes.size(); ++each) {
             bool& fresh = open.find(nodes[each].at)->second;
-            if (!fresh)
-                continue;
+            if (!fresh) continue;
             fresh = false;
             nodes[kept++] = nodes[each];
         }
         nodes.resize(kept);
         for (std::size_t each = reached; each < nodes.size(); ++each) {
-            if (nodes[each].at != target)
-                continue;
+            if (nodes[each].at != target) continue;
             Cycle cycle{added};
             for (auto walk = static_cast<std::uint32_t>(each); walk != 0; walk = nodes[walk].next) {
                 cycle.push_back(nodes[walk].by);
@@ -149,18 +136,15 @@ std::vector<Bounds::Lost> Bounds::lose(std::span<const ConstraintId> removed) {
     };
     for (const ConstraintId id : removed) {
         const Position target = graph_->target(side_, id);
-        if (target == calendar || values_[target] == infinite)
-            continue;
-        if (parents_[target] == id.index)
-            take(target);
+        if (target == calendar || values_[target] == infinite) continue;
+        if (parents_[target] == id.index) take(target);
     }
     const ArcTable& table = graph_->dependents(side_);
     for (std::size_t next = 0; next < lost.size(); ++next) {
         const Segment segment = table.of(lost[next].at);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Position at = table.arcs()[k].other;
-            if (parents_[at] == table.constraints()[k] && values_[at] != infinite)
-                take(at);
+            if (parents_[at] == table.constraints()[k] && values_[at] != infinite) take(at);
         }
     }
     return lost;
@@ -187,15 +171,13 @@ void Bounds::settle_in_order(const std::vector<Lost>& lost) {
     const ArcTable& dependents = graph_->dependents(side_);
     while (!offers_.empty()) {
         const Offer best = take_offer();
-        if (values_[best.at] != infinite)
-            continue;
+        if (values_[best.at] != infinite) continue;
         values_[best.at] = best.value;
         parents_[best.at] = best.parent;
         const Segment segment = dependents.of(best.at);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = dependents.arcs()[k];
-            if (values_[arc.other] != infinite)
-                continue;
+            if (values_[arc.other] != infinite) continue;
             const Minutes offered = best.value + arc.distance;
             const Minutes change = offered - lost[parents_[arc.other]].value;
             offer({change, offered, arc.other, dependents.constraints()[k]});
@@ -226,8 +208,7 @@ void Bounds::loosen(std::span<const ConstraintId> removed, std::vector<Change>& 
         settle_by_sweeps(lost);
         push_until_stable();
     }
-    for (const Lost& label : lost)
-        log.push_back({label.at, side_, label.parent, label.value});
+    for (const Lost& label : lost) log.push_back({label.at, side_, label.parent, label.value});
 }
 
 void Bounds::extend() {

@@ -25,17 +25,14 @@ class GuardedBounds {
             of(side).labels.resize(graph.positions());
             of(side).active.resize((graph.positions() + 63) / 64);
         }
-        for (Position at = first_position; at < graph.positions(); ++at)
-            reset(at);
+        for (Position at = first_position; at < graph.positions(); ++at) reset(at);
     }
 
     /// Clashes, from nothing.
     std::vector<DateClash> solve() {
         const auto end = static_cast<Position>(graph_.positions());
-        for (Position at = end; at-- > first_position;)
-            pull(Side::latest, at);
-        for (Position at = first_position; at < end; ++at)
-            pull(Side::earliest, at);
+        for (Position at = end; at-- > first_position;) pull(Side::latest, at);
+        for (Position at = first_position; at < end; ++at) pull(Side::earliest, at);
         return push_until_stable();
     }
 
@@ -45,16 +42,14 @@ class GuardedBounds {
         for (Position at = first_position; at < graph_.positions(); ++at) {
             for (const Side side : sides) {
                 const std::uint32_t root = of(side).labels[at].root;
-                if (root == no_constraint || !is_off[root])
-                    continue;
+                if (root == no_constraint || !is_off[root]) continue;
                 reset(at);
                 open.push_back(at);
                 break;
             }
         }
         for (const Position at : open) {
-            for (const Side side : sides)
-                pull(side, at);
+            for (const Side side : sides) pull(side, at);
         }
         return push_until_stable();
     }
@@ -93,10 +88,8 @@ class GuardedBounds {
     /// Whether the label on the other side allows this one; if not, that is a clash of their roots.
     bool accept(Side side, Position at, const Label& label) {
         const Label& guard = of(other(side)).labels[at];
-        if (label.root == no_constraint || guard.root == no_constraint)
-            return true;
-        if (label.value + guard.value >= 0)
-            return true;
+        if (label.root == no_constraint || guard.root == no_constraint) return true;
+        if (label.value + guard.value >= 0) return true;
         clashes_.push_back({{label.root}, {guard.root}});
         return false;
     }
@@ -107,12 +100,10 @@ class GuardedBounds {
         Label best = of(side).labels[at];
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = table.arcs()[k];
-            if (arc.other < first_position)
-                continue;
+            if (arc.other < first_position) continue;
             Label offered = of(side).labels[arc.other];
             offered.value += arc.distance;
-            if (offered.value < best.value && accept(side, at, offered))
-                best = offered;
+            if (offered.value < best.value && accept(side, at, offered)) best = offered;
         }
         of(side).labels[at] = best;
     }
@@ -122,8 +113,7 @@ class GuardedBounds {
         const Segment segment = table.of(at);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = table.arcs()[k];
-            if (arc.other < first_position)
-                continue;
+            if (arc.other < first_position) continue;
             Label offered = of(side).labels[at];
             offered.value += arc.distance;
             Label& reached = of(side).labels[arc.other];
@@ -140,8 +130,7 @@ class GuardedBounds {
         for (const Side side : sides) {
             left_ = 4 * graph_.positions();
             bool ascending = side == Side::latest;
-            while (ascending ? push_ascending(side) : push_descending(side))
-                ascending = !ascending;
+            while (ascending ? push_ascending(side) : push_descending(side)) ascending = !ascending;
             std::fill(of(side).active.begin(), of(side).active.end(), 0);
         }
         std::sort(clashes_.begin(), clashes_.end());
@@ -179,8 +168,7 @@ class GuardedBounds {
 
     bool take(Side side, std::size_t word, int bit) {
         of(side).active[word] &= ~(std::uint64_t{1} << bit);
-        if (left_ == 0)
-            return false;
+        if (left_ == 0) return false;
         --left_;
         push(side, static_cast<Position>(word * 64 + static_cast<std::size_t>(bit)));
         return true;
@@ -231,8 +219,7 @@ std::vector<ClaimId> switch_off_suspects(Graph& graph) {
             return is_off[clash.one.index] || is_off[clash.other.index];
         };
         clashes.erase(std::remove_if(clashes.begin(), clashes.end(), is_solved), clashes.end());
-        if (clashes.empty())
-            break;
+        if (clashes.empty()) break;
         for (const ClaimId claim : worst_of(network, clashes, counts)) {
             suspects.push_back(claim);
             for (std::uint32_t id = network.first_row(claim); id < network.end_row(claim); ++id) {

@@ -21,8 +21,7 @@ struct Diary {
             network.not_before(points[day], minute);
             network.not_after(points[day], minute + minutes_per_day - 1);
             network.add_claim(network.claims());
-            if (day > 0)
-                network.at_most(points[day - 1], points[day], -1);
+            if (day > 0) network.at_most(points[day - 1], points[day], -1);
         }
     }
 };
@@ -48,8 +47,7 @@ TEST(SuspectsTest, RankedLastTheyAloneAreSetAside) {
         EXPECT_FALSE(timeline.consistent());
     }
     std::uint32_t last = diary.network.claims();
-    for (const ClaimId claim : suspects(diary.network, mask))
-        diary.network.set_rank(claim, last++);
+    for (const ClaimId claim : suspects(diary.network, mask)) diary.network.set_rank(claim, last++);
     Timeline timeline(diary.network, mask);
     EXPECT_EQ(timeline.set_aside(), (std::vector<ClaimId>{diary.dates[20]}));
 }

@@ -27,8 +27,7 @@ void Bounds::start_from_dates() {
     parents_.resize(graph_->positions());
     values_[graph_->supports(side_).parking()] = infinite;
     values_[graph_->dependents(side_).parking()] = -infinite;
-    for (Position at = 0; at < first_position; ++at)
-        parents_[at] = no_constraint;
+    for (Position at = 0; at < first_position; ++at) parents_[at] = no_constraint;
     for (Position at = first_position; at < values_.size(); ++at) {
         const Offer date = best_date(at);
         values_[at] = date.value;
@@ -59,11 +58,9 @@ void Bounds::pull_all() {
     };
     const auto end = static_cast<Position>(values_.size());
     if (ascending_flow()) {
-        for (Position at = first_position; at < end; ++at)
-            pull(at);
+        for (Position at = first_position; at < end; ++at) pull(at);
     } else {
-        for (Position at = end; at-- > first_position;)
-            pull(at);
+        for (Position at = end; at-- > first_position;) pull(at);
     }
 }
 
@@ -84,8 +81,7 @@ void Bounds::activate_pending() {
                 pending |= value + arc.distance < values_[arc.other];
             }
         }
-        if (pending)
-            activate(at);
+        if (pending) activate(at);
     }
 }
 
@@ -147,17 +143,13 @@ std::vector<Cycle> Bounds::push_until_stable() {
     pushes_ = 0;
     bool ascending = !ascending_flow();
     for (std::size_t pass = 1;; ++pass) {
-        if (!(ascending ? push_ascending() : push_descending()))
-            break;
+        if (!(ascending ? push_ascending() : push_descending())) break;
         ascending = !ascending;
-        if (pass != next_look && pushes_ - looked_at < most_pushes)
-            continue;
-        if (pass == next_look)
-            next_look *= 2;
+        if (pass != next_look && pushes_ - looked_at < most_pushes) continue;
+        if (pass == next_look) next_look *= 2;
         looked_at = pushes_;
         std::vector<Cycle> cycles = parent_cycles();
-        if (!cycles.empty())
-            return cycles;
+        if (!cycles.empty()) return cycles;
     }
     return {};
 }
@@ -171,8 +163,7 @@ std::vector<Cycle> Bounds::parent_cycles() const {
             seen[at] = start;
             at = parents_[at] == no_constraint ? calendar : graph_->source(side_, {parents_[at]});
         }
-        if (at == calendar || seen[at] != start)
-            continue;
+        if (at == calendar || seen[at] != start) continue;
         Cycle cycle;
         const Position closing = at;
         do {

@@ -26,8 +26,7 @@ std::vector<Rough> own_dates(const Network& network) {
         } else if (row.x == Network::origin) {
             const Rough minute = rough(-row.distance);
             Rough& bound = earliest[row.y.index];
-            if (bound == unknown || bound < minute)
-                bound = minute;
+            if (bound == unknown || bound < minute) bound = minute;
         }
     }
     for (std::size_t point = 0; point < latest.size(); ++point) {
@@ -48,10 +47,8 @@ void inherit_dates(const Network& network, std::vector<Rough>& dates) {
         const Constraint& row = network.row({id});
         Rough& x = dates[row.x.index];
         Rough& y = dates[row.y.index];
-        if (x != unknown && y != unknown)
-            continue;
-        if (row.x == Network::origin || row.y == Network::origin)
-            continue;
+        if (x != unknown && y != unknown) continue;
+        if (row.x == Network::origin || row.y == Network::origin) continue;
         if (x == unknown && y == unknown) {
             open.push_back({id});
         } else if (x == unknown) {
@@ -87,14 +84,12 @@ std::vector<PointId> time_order(const Network& network) {
     Rough first = unknown;
     Rough last = std::numeric_limits<Rough>::min();
     for (const Rough date : dates) {
-        if (date == unknown)
-            continue;
+        if (date == unknown) continue;
         first = std::min(first, date);
         last = std::max(last, date);
     }
     int shift = 0;
-    while (first != unknown && ((last - first) >> shift) >= bucket_limit)
-        ++shift;
+    while (first != unknown && ((last - first) >> shift) >= bucket_limit) ++shift;
     const auto bucket = [&](Rough date) {
         return date == unknown ? std::size_t{0}
                                : static_cast<std::size_t>((date - first) >> shift) + 1;
@@ -103,8 +98,7 @@ std::vector<PointId> time_order(const Network& network) {
     std::vector<std::uint32_t> begins(first == unknown ? 2 : bucket(last) + 2);
     for (std::uint32_t point = 1; point < network.points(); ++point)
         ++begins[bucket(dates[point]) + 1];
-    for (std::size_t each = 1; each < begins.size(); ++each)
-        begins[each] += begins[each - 1];
+    for (std::size_t each = 1; each < begins.size(); ++each) begins[each] += begins[each - 1];
     std::vector<PointId> order(network.points() - 1);
     for (std::uint32_t point = 1; point < network.points(); ++point) {
         order[begins[bucket(dates[point])]++] = {point};

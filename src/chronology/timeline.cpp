@@ -22,8 +22,7 @@ void Timeline::extend() {
 }
 
 void Timeline::add(ClaimId claim) {
-    if (standings_[claim.index] != Standing::out)
-        return;
+    if (standings_[claim.index] != Standing::out) return;
     Queue queue(Later{network_});
     stand(claim, Standing::set_aside);
     queue.push(claim);
@@ -34,22 +33,18 @@ void Timeline::add(ClaimId claim) {
 std::optional<Cycle> Timeline::try_add(ClaimId claim) {
     assert(standings_[claim.index] == Standing::out);
     std::optional<Cycle> cycle = try_keep(claim);
-    if (!cycle)
-        stand(claim, Standing::kept);
+    if (!cycle) stand(claim, Standing::kept);
     forget_history();
     return cycle;
 }
 
 void Timeline::remove(ClaimId claim) {
     const Standing before = standings_[claim.index];
-    if (before == Standing::out)
-        return;
+    if (before == Standing::out) return;
     Queue queue(Later{network_});
-    if (before == Standing::kept)
-        withdraw({&claim, 1});
+    if (before == Standing::kept) withdraw({&claim, 1});
     stand(claim, Standing::out);
-    if (before == Standing::kept)
-        wake(claim, queue);
+    if (before == Standing::kept) wake(claim, queue);
     settle(queue);
     forget_history();
 }
@@ -59,8 +54,7 @@ void Timeline::set_mask(const ClaimSet& mask) {
     std::vector<ClaimId> come;
     for (std::uint32_t index = 0; index < standings_.size(); ++index) {
         const ClaimId claim{index};
-        if (mask.contains(claim) == (standings_[index] != Standing::out))
-            continue;
+        if (mask.contains(claim) == (standings_[index] != Standing::out)) continue;
         if (standings_[index] == Standing::out) {
             come.push_back(claim);
         } else if (standings_[index] == Standing::kept) {
@@ -78,10 +72,8 @@ void Timeline::set_mask(const ClaimSet& mask) {
     }
     Queue queue(Later{network_});
     withdraw(gone);
-    for (const ClaimId claim : gone)
-        stand(claim, Standing::out);
-    for (const ClaimId claim : gone)
-        wake(claim, queue);
+    for (const ClaimId claim : gone) stand(claim, Standing::out);
+    for (const ClaimId claim : gone) wake(claim, queue);
     for (const ClaimId claim : come) {
         stand(claim, Standing::set_aside);
         queue.push(claim);
@@ -90,9 +82,7 @@ void Timeline::set_mask(const ClaimSet& mask) {
     forget_history();
 }
 
-void Timeline::push() {
-    levels_.push_back({changes_.size(), pasts_.size()});
-}
+void Timeline::push() { levels_.push_back({changes_.size(), pasts_.size()}); }
 
 void Timeline::pop() {
     assert(!levels_.empty());
@@ -119,15 +109,13 @@ void Timeline::pop() {
 
 std::optional<Minutes> Timeline::latest(PointId point) const {
     const Position at = graph_.position(point);
-    if (!latest_.bounded(at))
-        return std::nullopt;
+    if (!latest_.bounded(at)) return std::nullopt;
     return latest_.value(at);
 }
 
 std::optional<Minutes> Timeline::earliest(PointId point) const {
     const Position at = graph_.position(point);
-    if (!earliest_.bounded(at))
-        return std::nullopt;
+    if (!earliest_.bounded(at)) return std::nullopt;
     return -earliest_.value(at);
 }
 
@@ -139,8 +127,7 @@ std::vector<ClaimId> Timeline::set_aside() const {
     std::vector<ClaimId> claims;
     for (std::uint32_t index = 0; index < standings_.size() && claims.size() < set_aside_;
          ++index) {
-        if (standings_[index] == Standing::set_aside)
-            claims.push_back({index});
+        if (standings_[index] == Standing::set_aside) claims.push_back({index});
     }
     std::sort(claims.begin(), claims.end(),
               [this](ClaimId a, ClaimId b) { return network_->comes_before(a, b); });
@@ -159,8 +146,7 @@ std::vector<PointId> Timeline::touched_points() {
     const std::vector<ClaimId> aside = set_aside();
     for (const ClaimId claim : aside) {
         for (const ClaimId member : impossible_set(claim).claims) {
-            if (standings_[member.index] == Standing::kept)
-                contested.push_back(member);
+            if (standings_[member.index] == Standing::kept) contested.push_back(member);
         }
     }
     std::sort(contested.begin(), contested.end());
@@ -180,8 +166,7 @@ std::vector<PointId> Timeline::touched_points() {
     }
     for (const ClaimId claim : aside) {
         const std::size_t before = changes_.size();
-        if (try_keep(claim))
-            continue;
+        if (try_keep(claim)) continue;
         for (std::size_t k = before; k < changes_.size(); ++k) {
             const Change& change = changes_[k];
             const auto& labels = known[change.side == Side::latest ? 0 : 1];
@@ -194,13 +179,11 @@ std::vector<PointId> Timeline::touched_points() {
         switch_rows(claim, false);
     }
     undo_labels(start);
-    for (const ClaimId claim : contested)
-        switch_rows(claim, true);
+    for (const ClaimId claim : contested) switch_rows(claim, true);
 
     std::vector<PointId> points;
     points.reserve(touched.size());
-    for (const Position at : touched)
-        points.push_back(graph_.point_at(at));
+    for (const Position at : touched) points.push_back(graph_.point_at(at));
     std::sort(points.begin(), points.end());
     points.erase(std::unique(points.begin(), points.end()), points.end());
     return points;
@@ -223,8 +206,7 @@ std::optional<Cycle> Timeline::try_row(ConstraintId id) {
         cycle.insert(cycle.end(), back.rbegin(), back.rend());
         return cycle;
     }
-    if (std::optional<Cycle> cycle = latest_.tighten(id, changes_))
-        return cycle;
+    if (std::optional<Cycle> cycle = latest_.tighten(id, changes_)) return cycle;
     earliest_.tighten(id, changes_);
     return std::nullopt;
 }
@@ -234,8 +216,7 @@ std::optional<Cycle> Timeline::try_keep(ClaimId claim) {
     const std::size_t before = changes_.size();
     for (std::uint32_t id = network_->first_row(claim); id < network_->end_row(claim); ++id) {
         std::optional<Cycle> cycle = try_row({id});
-        if (!cycle)
-            continue;
+        if (!cycle) continue;
         undo_labels(before);
         switch_rows(claim, false);
         return cycle;
@@ -276,24 +257,20 @@ void Timeline::stand(ClaimId claim, Standing standing, std::vector<ClaimId> bloc
         blockers_[claim.index] = std::move(blockers);
         watch(claim);
     }
-    if (!levels_.empty())
-        pasts_.push_back(std::move(past));
+    if (!levels_.empty()) pasts_.push_back(std::move(past));
 }
 
 void Timeline::watch(ClaimId claim) {
-    for (const ClaimId blocker : blockers_[claim.index])
-        watchers_[blocker.index].push_back(claim);
+    for (const ClaimId blocker : blockers_[claim.index]) watchers_[blocker.index].push_back(claim);
 }
 
 /// Queues the claims that were set aside because of one that is no longer kept.
 void Timeline::wake(ClaimId gone, Queue& queue) {
     const auto found = watchers_.find(gone.index);
-    if (found == watchers_.end())
-        return;
+    if (found == watchers_.end()) return;
     for (const ClaimId claim : found->second) {
         const auto blockers = blockers_.find(claim.index);
-        if (blockers == blockers_.end())
-            continue;
+        if (blockers == blockers_.end()) continue;
         if (std::find(blockers->second.begin(), blockers->second.end(), gone) ==
             blockers->second.end()) {
             continue;
@@ -344,8 +321,7 @@ ClaimId Timeline::last_of(std::span<const ClaimId> claims) const {
 }
 
 void Timeline::forget_history() {
-    if (!levels_.empty())
-        return;
+    if (!levels_.empty()) return;
     changes_.clear();
     pasts_.clear();
 }

@@ -20,8 +20,7 @@ std::string compare(const Timeline& timeline, const ClaimSet& mask) {
         const Standing expected = !mask.contains({k}) ? Standing::out
                                   : keeps.count({k})  ? Standing::kept
                                                       : Standing::set_aside;
-        if (timeline.standing({k}) != expected)
-            return "standing of claim " + std::to_string(k);
+        if (timeline.standing({k}) != expected) return "standing of claim " + std::to_string(k);
     }
     const Matrix matrix(network, kept);
     for (std::uint32_t point = 1; point < network.points(); ++point) {
@@ -42,10 +41,8 @@ std::string compare_reasons(const Timeline& edited, Timeline& fresh) {
         for (const Side side : {Side::latest, Side::earliest}) {
             const auto one = edited.explain(side, {point});
             const auto two = fresh.explain(side, {point});
-            if (one.has_value() != two.has_value())
-                return "one explanation only";
-            if (one && one->steps != two->steps)
-                return "another explanation";
+            if (one.has_value() != two.has_value()) return "one explanation only";
+            if (one && one->steps != two->steps) return "another explanation";
         }
     }
     return {};
@@ -55,25 +52,21 @@ std::string check_sets(Timeline& timeline) {
     const Network& network = timeline.network();
     for (const ClaimId claim : timeline.set_aside()) {
         const ImpossibleSet set = timeline.impossible_set(claim);
-        if (Matrix(network, set.claims).consistent())
-            return "an impossible set does not clash";
+        if (Matrix(network, set.claims).consistent()) return "an impossible set does not clash";
         bool has_claim = false;
         for (const ClaimId left_out : set.claims) {
             std::vector<ClaimId> rest;
             for (const ClaimId each : set.claims) {
-                if (each != left_out)
-                    rest.push_back(each);
+                if (each != left_out) rest.push_back(each);
             }
-            if (!Matrix(network, rest).consistent())
-                return "an impossible set is not minimal";
+            if (!Matrix(network, rest).consistent()) return "an impossible set is not minimal";
             if (left_out == claim) {
                 has_claim = true;
             } else if (timeline.standing(left_out) != Standing::kept) {
                 return "an impossible set has a claim that is not kept";
             }
         }
-        if (!has_claim)
-            return "an impossible set without its claim";
+        if (!has_claim) return "an impossible set without its claim";
     }
     return {};
 }
@@ -82,10 +75,8 @@ std::string check_load(const Case& shown) {
     const Network network = shown.network();
     Timeline timeline(network, shown.mask());
     std::string wrong = compare(timeline, shown.mask());
-    if (wrong.empty())
-        wrong = check_sets(timeline);
-    if (wrong.empty())
-        wrong = compare(timeline, shown.mask());
+    if (wrong.empty()) wrong = check_sets(timeline);
+    if (wrong.empty()) wrong = compare(timeline, shown.mask());
     return wrong;
 }
 
@@ -115,10 +106,8 @@ std::string check_edits(const Case& shown) {
                 break;
             case 3:
                 for (std::uint32_t k = 0; k < network.claims(); ++k) {
-                    if (random() % 4 == 0)
-                        mask.erase({k});
-                    if (random() % 4 == 0)
-                        mask.insert({k});
+                    if (random() % 4 == 0) mask.erase({k});
+                    if (random() % 4 == 0) mask.insert({k});
                 }
                 timeline.set_mask(mask);
                 break;
@@ -127,21 +116,17 @@ std::string check_edits(const Case& shown) {
                 outer.push_back(mask);
                 break;
             default:
-                if (outer.empty())
-                    break;
+                if (outer.empty()) break;
                 timeline.pop();
                 mask = outer.back();
                 outer.pop_back();
         }
         std::string wrong = compare(timeline, mask);
-        if (wrong.empty())
-            wrong = check_sets(timeline);
+        if (wrong.empty()) wrong = check_sets(timeline);
         Timeline fresh(network, mask);
-        if (wrong.empty())
-            wrong = compare_reasons(timeline, fresh);
+        if (wrong.empty()) wrong = compare_reasons(timeline, fresh);
         for (const ClaimId aside : fresh.set_aside()) {
-            if (!wrong.empty())
-                break;
+            if (!wrong.empty()) break;
             const ImpossibleSet one = timeline.impossible_set(aside);
             const ImpossibleSet two = fresh.impossible_set(aside);
             if (one.claims != two.claims || one.cycle != two.cycle)
@@ -150,10 +135,8 @@ std::string check_edits(const Case& shown) {
         if (wrong.empty() && timeline.touched_points() != fresh.touched_points()) {
             wrong = "other touched points";
         }
-        if (wrong.empty())
-            wrong = compare(timeline, mask);
-        if (!wrong.empty())
-            return "after edit " + std::to_string(edit) + ": " + wrong;
+        if (wrong.empty()) wrong = compare(timeline, mask);
+        if (!wrong.empty()) return "after edit " + std::to_string(edit) + ": " + wrong;
     }
     return {};
 }
@@ -167,13 +150,11 @@ TEST(TimelineTest, EditsAgreeWithAComputationFromNothing) {
 std::string check_order(const Case& shown) {
     std::mt19937 random(shown.seed);
     std::vector<std::uint32_t> points(shown.points);
-    for (std::uint32_t k = 0; k < points.size(); ++k)
-        points[k] = k;
+    for (std::uint32_t k = 0; k < points.size(); ++k) points[k] = k;
     std::shuffle(points.begin() + 1, points.end(), random);
     Case other = shown;
     std::vector<std::size_t> from(shown.claims.size());
-    for (std::size_t k = 0; k < from.size(); ++k)
-        from[k] = k;
+    for (std::size_t k = 0; k < from.size(); ++k) from[k] = k;
     std::shuffle(from.begin(), from.end(), random);
     for (std::size_t k = 0; k < from.size(); ++k) {
         other.claims[k] = shown.claims[from[k]];
@@ -189,8 +170,7 @@ std::string check_order(const Case& shown) {
     Timeline two(two_network, other.mask());
     const auto ranks = [](const Network& network, const std::vector<ClaimId>& claims) {
         std::vector<std::uint32_t> result;
-        for (const ClaimId claim : claims)
-            result.push_back(network.rank(claim));
+        for (const ClaimId claim : claims) result.push_back(network.rank(claim));
         return result;
     };
     const std::vector<ClaimId> one_aside = one.set_aside();
@@ -207,8 +187,7 @@ std::string check_order(const Case& shown) {
         for (const Side side : {Side::latest, Side::earliest}) {
             const auto a = one.explain(side, {point});
             const auto b = two.explain(side, {points[point]});
-            if (a.has_value() != b.has_value())
-                return "one explanation only";
+            if (a.has_value() != b.has_value()) return "one explanation only";
             if (a && ranks(one_network, a->claims) != ranks(two_network, b->claims)) {
                 return "other reasons";
             }
@@ -231,16 +210,13 @@ std::string check_growth(const Case& shown) {
         for (const Constraint& row : shown.claims[k].rows) {
             points = std::max({points, row.x.index + 1, row.y.index + 1});
         }
-        while (network.points() < points)
-            network.add_point();
+        while (network.points() < points) network.add_point();
         Case::append(network, shown.claims[k]);
         timeline.extend();
-        if (!shown.active[k])
-            continue;
+        if (!shown.active[k]) continue;
         timeline.add({k});
         mask.insert({k});
-        if (std::string wrong = compare(timeline, mask); !wrong.empty())
-            return wrong;
+        if (std::string wrong = compare(timeline, mask); !wrong.empty()) return wrong;
     }
     return {};
 }
@@ -256,17 +232,14 @@ std::string check_touched(const Case& shown) {
     const Network network = shown.network();
     Timeline timeline(network, shown.mask());
     const std::vector<PointId> touched = timeline.touched_points();
-    if (timeline.consistent() && !touched.empty())
-        return "touched without a clash";
+    if (timeline.consistent() && !touched.empty()) return "touched without a clash";
     ClaimSet undisputed = shown.mask();
     for (const ClaimId claim : timeline.set_aside()) {
-        for (const ClaimId member : timeline.impossible_set(claim).claims)
-            undisputed.erase(member);
+        for (const ClaimId member : timeline.impossible_set(claim).claims) undisputed.erase(member);
     }
     const Timeline least(network, undisputed);
     for (std::uint32_t point = 1; point < network.points(); ++point) {
-        if (std::find(touched.begin(), touched.end(), PointId{point}) != touched.end())
-            continue;
+        if (std::find(touched.begin(), touched.end(), PointId{point}) != touched.end()) continue;
         if (timeline.latest({point}) != least.latest({point}) ||
             timeline.earliest({point}) != least.earliest({point})) {
             return "p" + std::to_string(point) + " changes but is not touched";

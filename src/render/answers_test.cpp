@@ -42,9 +42,11 @@ std::map<std::string, std::string> files_below(const fs::path& folder) {
 Case read_case(const std::map<std::string, std::string>& files, const fs::path& folder) {
     std::vector<text::Source> sources;
     for (const auto& [path, bytes] : files) sources.emplace_back(path, bytes);
-    return Case::read(std::move(sources), [folder](const std::string& path) -> tl::expected<std::string, text::Message> {
-        return bytes_of(folder / path);
-    });
+    return Case::read(
+        std::move(sources),
+        [folder](const std::string& path) -> tl::expected<std::string, text::Message> {
+            return bytes_of(folder / path);
+        });
 }
 
 /// What `show` says of every id of the case, in all three formats.
@@ -54,13 +56,16 @@ std::map<std::string, std::string> show_all(const Case& a_case) {
         const auto name = a_case.tables().names.find(casefile::NameSpace::id, row.name);
         if (!name || !a_case.is_declared(*name)) continue;
         const std::vector<SubjectView> subjects{subject_view(a_case, *name)};
-        answers[row.name] = show_as_json({}, subjects) + show_as_text(subjects) + show_as_csv({}, subjects);
+        answers[row.name] =
+            show_as_json({}, subjects) + show_as_text(subjects) + show_as_csv({}, subjects);
     }
     return answers;
 }
 
 /// A card's text with nothing left of it but its lines, so that no place behind it moves.
-std::string emptied(std::string_view card) { return std::string(std::count(card.begin(), card.end(), '\n'), '\n'); }
+std::string emptied(std::string_view card) {
+    return std::string(std::count(card.begin(), card.end(), '\n'), '\n');
+}
 
 TEST(Answers, ADeletedCardChangesWhatItTouchesAndNothingElse) {
     const fs::path folder = source_folder / "examples" / "moscow-1936";
@@ -73,14 +78,16 @@ TEST(Answers, ADeletedCardChangesWhatItTouchesAndNothingElse) {
         const casefile::CardRow& row = whole.cards()[number];
         const casefile::CaseFile& file = whole.file(row.file);
         const casefile::CardId card{number};
-        if (file.shipped || file.is_table || row.name.none() || whole.shapes_reading(card)) continue;
+        if (file.shipped || file.is_table || row.name.none() || whole.shapes_reading(card))
+            continue;
         ++deleted;
         auto changed_files = files;
         std::string& bytes = changed_files[file.source.path()];
         bytes.replace(row.begin, row.end - row.begin, emptied(whole.text_of(card)));
         const auto after = show_all(read_case(changed_files, folder));
 
-        // What the card is about and what it names; and, if its id goes with it, whatever names that.
+        // What the card is about and what it names; and, if its id goes with it, whatever names
+        // that.
         std::set<std::string> touched{name_text(whole, row.name)};
         const auto touch_mentions = [&](casefile::CardId each) {
             casefile::for_each_mention(whole, each, [&](const casefile::Mention& mention) {
@@ -95,7 +102,8 @@ TEST(Answers, ADeletedCardChangesWhatItTouchesAndNothingElse) {
             });
             if (!names_it) continue;
             touched.insert(name_text(whole, whole.cards()[other].name));
-            // A passage that goes takes its word from the cards that join it, and from what they state.
+            // A passage that goes takes its word from the cards that join it, and from what they
+            // state.
             touch_mentions({other});
         }
         const auto own = after.find(name_text(whole, row.name));
@@ -121,7 +129,8 @@ TEST(Answers, EveryFieldIsATypedValueAndItsLossShows) {
             const casefile::NameId name{number};
             const auto card = a_case.introduced_by(name);
             if (!card || a_case.file(a_case.card(*card).file).shipped) continue;
-            all.push_back(Json::parse(show_as_json({}, {subject_view(a_case, name)}))["subjects"][0]);
+            all.push_back(
+                Json::parse(show_as_json({}, {subject_view(a_case, name)}))["subjects"][0]);
         }
         return all;
     };
@@ -142,14 +151,16 @@ TEST(Answers, EveryFieldIsATypedValueAndItsLossShows) {
     }
     // A field that the table has, and the JSON of this case has not, was read and then ignored.
     for (const vocabulary::FieldRow& row : vocabulary::builtin_fields()) {
-        const bool found = std::any_of(shown.begin(), shown.end(), [&](const auto& pair) { return pair.second == row.name; });
+        const bool found = std::any_of(shown.begin(), shown.end(),
+                                       [&](const auto& pair) { return pair.second == row.name; });
         EXPECT_TRUE(found) << row.name;
     }
 
     const syntax::Tree tree = syntax::parse(bytes);
     std::size_t fields = 0;
     for (const syntax::CardNode& node : tree.cards) {
-        const std::string_view card = std::string_view(bytes).substr(node.begin, node.end - node.begin);
+        const std::string_view card =
+            std::string_view(bytes).substr(node.begin, node.end - node.begin);
         syntax::FieldNode field;
         for (std::uint32_t line = 0; syntax::next_field(card, tree, node, line, field);) {
             std::string without = bytes;
@@ -183,7 +194,8 @@ TEST(Answers, EveryRowOfTheReferenceCaseNamesCardsThatAreThere) {
             const auto name = a_case.tables().names.find(casefile::NameSpace::id, id);
             ASSERT_TRUE(name && a_case.is_declared(*name)) << "row " << expected << ": " << id;
             if (structured.contains(expected)) {
-                EXPECT_NE(a_case.base_of(*name), vocabulary::BaseKind::claim) << "row " << expected << ": " << id;
+                EXPECT_NE(a_case.base_of(*name), vocabulary::BaseKind::claim)
+                    << "row " << expected << ": " << id;
             }
         }
         EXPECT_GT(found, 0U) << line;

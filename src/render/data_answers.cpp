@@ -95,7 +95,10 @@ Json to_json(const CardView& card) {
 }
 
 Json to_json(const MentionView& mention) {
-    return {{"kind", mention.kind}, {"id", mention.name}, {"place", to_json(mention.place)}, {"line", mention.text}};
+    return {{"kind", mention.kind},
+            {"id", mention.name},
+            {"place", to_json(mention.place)},
+            {"line", mention.text}};
 }
 
 Json to_json(const SubjectView& subject) {
@@ -108,7 +111,11 @@ Json to_json(const SubjectView& subject) {
 }
 
 Json to_json(const ListRow& row) {
-    return {{"id", row.name}, {"kind", row.kind}, {"name", row.label}, {"place", to_json(row.place)}, {"cards", row.cards}};
+    return {{"id", row.name},
+            {"kind", row.kind},
+            {"name", row.label},
+            {"place", to_json(row.place)},
+            {"cards", row.cards}};
 }
 
 Json to_json(const ChainView& chain) {
@@ -116,15 +123,21 @@ Json to_json(const ChainView& chain) {
 }
 
 Json to_json(const AccountView& account) {
-    return {{"id", account.name}, {"words", list_of(account.words)}, {"lines", list_of(account.lines)}};
+    return {
+        {"id", account.name}, {"words", list_of(account.words)}, {"lines", list_of(account.lines)}};
 }
 
 Json to_json(const AccountsView& accounts) {
-    return {{"of", accounts.of}, {"accounts", list_of(accounts.accounts)}, {"shared", list_of(accounts.shared)}};
+    return {{"of", accounts.of},
+            {"accounts", list_of(accounts.accounts)},
+            {"shared", list_of(accounts.shared)}};
 }
 
 Json envelope(const AnswerHead& head, const char* command) {
-    return {{"valla", text::json_version}, {"command", command}, {"case", head.case_name}, {"partial", head.partial}};
+    return {{"valla", text::json_version},
+            {"command", command},
+            {"case", head.case_name},
+            {"partial", head.partial}};
 }
 
 std::string dump(const Json& json) {
@@ -171,7 +184,8 @@ std::string modifiers_of(const LineView& line) {
     if (line.negated) add("not");
     if (line.only) add(line.only_of.empty() ? "only" : "only of " + line.only_of);
     if (line.jointly) add("jointly");
-    if (!line.hedge.empty()) add(line.hedge_by.empty() ? line.hedge : line.hedge + " by " + line.hedge_by);
+    if (!line.hedge.empty())
+        add(line.hedge_by.empty() ? line.hedge : line.hedge + " by " + line.hedge_by);
     return text;
 }
 
@@ -185,10 +199,12 @@ std::string qualifiers_of(const LineView& line) {
     return text;
 }
 
-void add_line(Csv& csv, const LineView& line, const std::string& words, const std::string& accounts) {
+void add_line(Csv& csv, const LineView& line, const std::string& words,
+              const std::string& accounts) {
     for (const ValueView& value : line.values) {
-        csv.row({line.subject, line.field, modifiers_of(line), value.text, value.type, qualifiers_of(line),
-                 words, accounts, line.place.file, std::to_string(line.place.line)});
+        csv.row({line.subject, line.field, modifiers_of(line), value.text, value.type,
+                 qualifiers_of(line), words, accounts, line.place.file,
+                 std::to_string(line.place.line)});
     }
 }
 
@@ -204,8 +220,8 @@ std::string words_of_card(const CardView& card) {
     return joined(words);
 }
 
-const std::vector<std::string> line_header{"subject", "field", "modifiers", "value", "type",
-                                           "qualifiers", "words", "accounts", "file", "line"};
+const std::vector<std::string> line_header{"subject",    "field", "modifiers", "value", "type",
+                                           "qualifiers", "words", "accounts",  "file",  "line"};
 
 }  // namespace
 

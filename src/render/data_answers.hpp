@@ -20,8 +20,8 @@ std::string show_as_json(const AnswerHead& head, const std::vector<SubjectView>&
 std::string list_as_json(const AnswerHead& head, const std::vector<ListRow>& rows);
 std::string report_as_json(const AnswerHead& head, const ReportView& report);
 
-/// Answers as CSV (RFC 4180, line feeds), a header line first. With `partial` every row says so in a last
-/// column.
+/// Answers as CSV (RFC 4180, line feeds), a header line first. With `partial` every row says so in
+/// a last column.
 std::string show_as_csv(const AnswerHead& head, const std::vector<SubjectView>& subjects);
 std::string list_as_csv(const AnswerHead& head, const std::vector<ListRow>& rows);
 std::string report_as_csv(const AnswerHead& head, const ReportView& report);

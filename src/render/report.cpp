@@ -21,12 +21,13 @@ namespace kinds = vocabulary::kinds;
 
 namespace {
 
-/// Kinds of card that later stages reason over; until then the report shows what they say and names them.
-constexpr KindSet reasoned_later{BaseKind::sequence, BaseKind::rivals,   BaseKind::same,
-                                 BaseKind::different, BaseKind::reading, BaseKind::rule,
-                                 BaseKind::never,     BaseKind::question, BaseKind::argument,
-                                 BaseKind::demand,    BaseKind::threat,   BaseKind::promise,
-                                 BaseKind::account,   BaseKind::saying,   BaseKind::event, BaseKind::state};
+/// Kinds of card that later stages reason over; until then the report shows what they say and names
+/// them.
+constexpr KindSet reasoned_later{
+    BaseKind::sequence, BaseKind::rivals, BaseKind::same,   BaseKind::different,
+    BaseKind::reading,  BaseKind::rule,   BaseKind::never,  BaseKind::question,
+    BaseKind::argument, BaseKind::demand, BaseKind::threat, BaseKind::promise,
+    BaseKind::account,  BaseKind::saying, BaseKind::event,  BaseKind::state};
 
 bool is_own(const Case& a_case, const CardRow& row) {
     return row.live && row.known_kind && !row.name.none() && !a_case.file(row.file).shipped;
@@ -38,8 +39,9 @@ bool is_of_kind(const Case& a_case, casefile::NameId name, KindId kind) {
         for (std::size_t steps = 0; steps <= vocabulary.kinds().size(); ++steps) {
             if (each == kind) return true;
             const KindId parent = vocabulary.kind(each).parent;
-            if (parent == each) return vocabulary::KindId{static_cast<std::uint16_t>(
-                                           vocabulary.kind(each).base)} == kind;
+            if (parent == each)
+                return vocabulary::KindId{static_cast<std::uint16_t>(vocabulary.kind(each).base)} ==
+                       kind;
             each = parent;
         }
         return false;
@@ -126,7 +128,8 @@ ReportView report_view(const Case& a_case) {
             if (base == BaseKind::account && tables.field[at].row == account_of) {
                 const std::string of = name_text(a_case, {tables.value[at]});
                 std::vector<std::string>& list = accounts_of[of];
-                if (std::find(list.begin(), list.end(), view.name) == list.end()) list.push_back(view.name);
+                if (std::find(list.begin(), list.end(), view.name) == list.end())
+                    list.push_back(view.name);
                 account_names[view.name] = row.name;
             }
         }
@@ -147,7 +150,8 @@ ReportView report_view(const Case& a_case) {
                 for (ValueView& value : line.values) {
                     LineView statement = std::move(value.statement.front());
                     if (!lines.empty() && lines.back().place.line == statement.place.line &&
-                        lines.back().subject == statement.subject && lines.back().field == statement.field) {
+                        lines.back().subject == statement.subject &&
+                        lines.back().field == statement.field) {
                         lines.back().text += " and " + statement.values.front().text;
                         lines.back().values.push_back(std::move(statement.values.front()));
                     } else {
@@ -171,7 +175,8 @@ ReportView report_view(const Case& a_case) {
         }
         if (!view.accounts.empty()) {
             for (LineView& line : lines) {
-                memberships.push_back({{view.accounts.begin(), view.accounts.end()}, std::move(line)});
+                memberships.push_back(
+                    {{view.accounts.begin(), view.accounts.end()}, std::move(line)});
             }
         }
     }
@@ -189,7 +194,9 @@ ReportView report_view(const Case& a_case) {
             accounts.accounts.push_back(std::move(account));
         }
         for (const Membership& membership : memberships) {
-            const auto in = [&](const std::string& name) { return membership.accounts.contains(name); };
+            const auto in = [&](const std::string& name) {
+                return membership.accounts.contains(name);
+            };
             if (names.size() > 1 && std::all_of(names.begin(), names.end(), in)) {
                 accounts.shared.push_back(membership.line);
                 continue;
@@ -202,7 +209,8 @@ ReportView report_view(const Case& a_case) {
     }
     for (const ListRow& row : list_view(a_case, std::nullopt)) {
         const auto kind = a_case.vocabulary().find_kind(row.kind);
-        if (kind && kinds::things.has(a_case.vocabulary().kind(*kind).base)) report.things.push_back(row);
+        if (kind && kinds::things.has(a_case.vocabulary().kind(*kind).base))
+            report.things.push_back(row);
     }
     for (const std::uint32_t base : base_kinds_seen) {
         if (reasoned_later.has(static_cast<BaseKind>(base))) {

@@ -16,9 +16,9 @@ struct ListRow {
     std::uint32_t cards = 0;  ///< how many cards declare it
 };
 
-/// The ids that the case's own files declare, in the order of kinds, files and places. With a kind, only
-/// those: a base kind takes all that are kinds of it, a declared one also the ids that a `kind:` line calls
-/// so.
+/// The ids that the case's own files declare, in the order of kinds, files and places. With a kind,
+/// only those: a base kind takes all that are kinds of it, a declared one also the ids that a
+/// `kind:` line calls so.
 std::vector<ListRow> list_view(const Case& a_case, std::optional<vocabulary::KindId> kind);
 
 /// What one chain of sources says.
@@ -40,7 +40,8 @@ struct AccountsView {
     std::vector<LineView> shared;  ///< lines that stand in every one of the accounts
 };
 
-/// What a case says, gathered for a reader; nothing in it is concluded from what the case does not say.
+/// What a case says, gathered for a reader; nothing in it is concluded from what the case does not
+/// say.
 struct ReportView {
     std::string name;
     std::string label;
@@ -53,7 +54,8 @@ struct ReportView {
     std::vector<AccountsView> accounts;
     std::vector<SubjectView> arguments;
     std::vector<SubjectView> commitments;
-    std::vector<std::string> not_reasoned;  ///< kinds of card that are present and only shown so far
+    std::vector<std::string>
+        not_reasoned;  ///< kinds of card that are present and only shown so far
 };
 
 ReportView report_view(const Case& a_case);

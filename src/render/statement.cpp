@@ -48,7 +48,8 @@ std::string value_text(const Case& a_case, CardId card, casefile::FieldId field,
         case ValueTag::date: return in_card(a_case, card, tables.date_spans[value.number]);
         case ValueTag::duration: return in_card(a_case, card, tables.duration_spans[value.number]);
         case ValueTag::number: return std::to_string(value.number);
-        case ValueTag::choice: return choice_text(a_case.vocabulary().field(field).choices, value.number);
+        case ValueTag::choice:
+            return choice_text(a_case.vocabulary().field(field).choices, value.number);
         case ValueTag::statement: return statement_text(a_case, {value.number});
         case ValueTag::field: return std::string(a_case.vocabulary().fields()[value.number].name);
         case ValueTag::hedge: return std::string(a_case.vocabulary().hedges()[value.number].name);
@@ -64,9 +65,10 @@ std::string qualifiers_text(const Case& a_case, RowId row) {
     bool any = false;
     for (std::size_t i = first; i < last; ++i) {
         const casefile::QualifierRow& qualifier = tables.qualifiers[i];
-        if (qualifier.key == QualifierKey::only_of || qualifier.key == QualifierKey::hedge_by) continue;
-        const std::string value = value_text(a_case, tables.card[row.number], tables.field[row.number],
-                                             qualifier.value);
+        if (qualifier.key == QualifierKey::only_of || qualifier.key == QualifierKey::hedge_by)
+            continue;
+        const std::string value =
+            value_text(a_case, tables.card[row.number], tables.field[row.number], qualifier.value);
         if (any && qualifier.key == before && qualifier.key == QualifierKey::for_) {
             text += " and " + value;
         } else {
@@ -87,8 +89,10 @@ std::string modifiers_text(const Case& a_case, RowId row) {
     const auto [first, last] = tables.qualifiers_of(row);
     for (std::size_t i = first; i < last; ++i) {
         const casefile::QualifierRow& qualifier = tables.qualifiers[i];
-        if (qualifier.key == QualifierKey::only_of) only_of = name_text(a_case, {qualifier.value.number});
-        if (qualifier.key == QualifierKey::hedge_by) hedge_by = name_text(a_case, {qualifier.value.number});
+        if (qualifier.key == QualifierKey::only_of)
+            only_of = name_text(a_case, {qualifier.value.number});
+        if (qualifier.key == QualifierKey::hedge_by)
+            hedge_by = name_text(a_case, {qualifier.value.number});
     }
     std::string text;
     const auto add = [&](const std::string& word) { text += (text.empty() ? "" : ", ") + word; };
@@ -118,7 +122,8 @@ std::string statement_text(const Case& a_case, RowId row) {
     text += ' ';
     text += a_case.vocabulary().field(field).name;
     std::string modifiers = modifiers_text(a_case, row);
-    for (std::size_t comma; (comma = modifiers.find(',')) != std::string::npos;) modifiers.erase(comma, 1);
+    for (std::size_t comma; (comma = modifiers.find(',')) != std::string::npos;)
+        modifiers.erase(comma, 1);
     if (!modifiers.empty()) text += ' ' + modifiers;
     const std::string value =
         value_text(a_case, tables.card[row.number], field, tables.value_of(row));

@@ -29,7 +29,8 @@ std::string statement_line(const LineView& line, std::string_view margin) {
     const std::string deeper = std::string(margin) + "  ";
     const std::string subject =
         line.subject_part.empty() ? line.subject : line.subject_part + " of " + line.subject;
-    return fmt::format("{}{} {}  [{}]\n", margin, subject, indented(line.text, deeper), shown(line.place));
+    return fmt::format("{}{} {}  [{}]\n", margin, subject, indented(line.text, deeper),
+                       shown(line.place));
 }
 
 std::string words_line(const CardView& card) {
@@ -67,7 +68,8 @@ std::string show_as_text(const std::vector<SubjectView>& subjects) {
         for (const CardView& card : subject.cards) text += card_block(card, "  ", false);
         if (!subject.said_elsewhere.empty()) {
             text += "said of it in passages:\n";
-            for (const CardView& card : subject.said_elsewhere) text += card_block(card, "  ", true);
+            for (const CardView& card : subject.said_elsewhere)
+                text += card_block(card, "  ", true);
         }
         if (!subject.named_by.empty()) {
             text += "named by:\n";
@@ -93,15 +95,15 @@ std::string list_as_text(const std::vector<ListRow>& rows) {
 std::string report_as_text(const ReportView& report) {
     std::string text = report.label.empty() ? report.name : report.label;
     text += '\n';
-    text += fmt::format("{} cards, {} lines that state something, {} chains of sources", report.cards,
-                        report.claims, report.chains.size());
+    text += fmt::format("{} cards, {} lines that state something, {} chains of sources",
+                        report.cards, report.claims, report.chains.size());
     if (!report.researcher.empty()) text += fmt::format("; researcher: {}", report.researcher);
     text += ".\n";
 
     text += heading("WHO AND WHAT");
     for (const ListRow& row : report.things) {
-        text += fmt::format("  {} {}{}{}  [{}]\n", row.kind, row.name, row.label.empty() ? "" : ": ",
-                            row.label, shown(row.place));
+        text += fmt::format("  {} {}{}{}  [{}]\n", row.kind, row.name,
+                            row.label.empty() ? "" : ": ", row.label, shown(row.place));
     }
 
     text += heading("ON WHOSE WORD");
@@ -109,8 +111,9 @@ std::string report_as_text(const ReportView& report) {
         const std::size_t hops = chain.word.hops.size();
         text += fmt::format("  {} ({} line{}, {})\n", chain.word.text, chain.lines.size(),
                             chain.lines.size() == 1 ? "" : "s",
-                            hops == 1 ? "at first hand" : fmt::format("through {} hand{}", hops - 1,
-                                                                      hops == 2 ? "" : "s"));
+                            hops == 1
+                                ? "at first hand"
+                                : fmt::format("through {} hand{}", hops - 1, hops == 2 ? "" : "s"));
         for (const LineView& line : chain.lines) text += statement_line(line, "    ");
     }
     if (!report.researchers_own.empty()) {
@@ -142,7 +145,8 @@ std::string report_as_text(const ReportView& report) {
             text += fmt::format("  {} {}{}{}\n", subject.kind, subject.name,
                                 subject.label.empty() ? "" : ": ", subject.label);
             for (const CardView& card : subject.cards) text += card_block(card, "    ", false);
-            for (const CardView& card : subject.said_elsewhere) text += card_block(card, "    ", true);
+            for (const CardView& card : subject.said_elsewhere)
+                text += card_block(card, "    ", true);
         }
     };
     subjects("ARGUMENTS AS STATED", report.arguments);
@@ -151,7 +155,8 @@ std::string report_as_text(const ReportView& report) {
     if (!report.not_reasoned.empty()) {
         text += heading("PRESENT, READ AND SHOWN, BUT NOT YET REASONED OVER");
         std::string list;
-        for (const std::string& kind : report.not_reasoned) list += (list.empty() ? "" : ", ") + kind;
+        for (const std::string& kind : report.not_reasoned)
+            list += (list.empty() ? "" : ", ") + kind;
         text += "  " + list + '\n';
     }
     return text;

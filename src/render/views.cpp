@@ -23,7 +23,8 @@ namespace row_flags = casefile::row_flags;
 
 namespace {
 
-std::string type_of(const Case& a_case, ValueTag tag, const vocabulary::FieldRow& field, NameId name) {
+std::string type_of(const Case& a_case, ValueTag tag, const vocabulary::FieldRow& field,
+                    NameId name) {
     switch (tag) {
         case ValueTag::none: return "none";
         case ValueTag::name:
@@ -73,7 +74,8 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
         case ValueTag::begin_of:
         case ValueTag::end_of:
             view.details.push_back({"id", name_text(a_case, name)});
-            if (const auto base = a_case.base_of(name); base && tables.names.space(name) == NameSpace::id) {
+            if (const auto base = a_case.base_of(name);
+                base && tables.names.space(name) == NameSpace::id) {
                 view.details.push_back({"kind", std::string(vocabulary::name_of(*base))});
             }
             break;
@@ -119,7 +121,8 @@ WordView word_view(const Case& a_case, const casefile::WordRow& word) {
     return view;
 }
 
-void add_words(const Case& a_case, CardId card, std::string_view passage, std::vector<WordView>& words) {
+void add_words(const Case& a_case, CardId card, std::string_view passage,
+               std::vector<WordView>& words) {
     const CardRow& row = a_case.card(card);
     for (std::uint32_t i = row.first_word; i < row.first_word + row.word_count; ++i) {
         words.push_back(word_view(a_case, a_case.tables().words[i]));
@@ -231,7 +234,8 @@ LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t la
             std::string alternatives;
             for (std::size_t i = first; i < last; ++i) {
                 if (tables.qualifiers[i].key != QualifierKey::or_) continue;
-                texts.back() += " or " + value_text(a_case, card, field, tables.qualifiers[i].value);
+                texts.back() +=
+                    " or " + value_text(a_case, card, field, tables.qualifiers[i].value);
             }
         }
     }
@@ -270,7 +274,8 @@ CardView card_view(const Case& a_case, CardId card) {
         std::uint32_t next = at + 1;
         for (; next < end; ++next) {
             if (tables.role[next] != RowRole::claimed) continue;
-            if (tables.begin[next] != tables.begin[at] || tables.field[next] != tables.field[at]) break;
+            if (tables.begin[next] != tables.begin[at] || tables.field[next] != tables.field[at])
+                break;
             line.push_back(next);
         }
         if (line.back() - line.front() + 1 == line.size()) {
@@ -285,7 +290,8 @@ CardView card_view(const Case& a_case, CardId card) {
             view.lines.push_back(std::move(all));
         }
         if (tables.field[at].row == account) {
-            for (const ValueView& value : view.lines.back().values) view.accounts.push_back(value.text);
+            for (const ValueView& value : view.lines.back().values)
+                view.accounts.push_back(value.text);
         }
         at = next;
     }
@@ -313,7 +319,8 @@ SubjectView subject_view(const Case& a_case, NameId name) {
             }
             std::uint32_t next = at + 1;
             while (next < end && tables.role[next] == RowRole::said &&
-                   tables.begin[next] == tables.begin[at] && tables.field[next] == tables.field[at]) {
+                   tables.begin[next] == tables.begin[at] &&
+                   tables.field[next] == tables.field[at]) {
                 ++next;
             }
             said.lines.push_back(line_view(a_case, at, next));
@@ -341,10 +348,12 @@ SubjectView subject_view(const Case& a_case, NameId name) {
             }
             const text::Source& source = a_case.file(row.file).source;
             std::string_view line = source.line(place.line).in(source.bytes());
-            while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
-            view.named_by.push_back({row.name.none() ? "" : name_text(a_case, row.name),
-                                     row.known_kind ? std::string(a_case.vocabulary().kind(row.kind).name) : "",
-                                     place, std::string(line)});
+            while (!line.empty() && (line.front() == ' ' || line.front() == '\t'))
+                line.remove_prefix(1);
+            view.named_by.push_back(
+                {row.name.none() ? "" : name_text(a_case, row.name),
+                 row.known_kind ? std::string(a_case.vocabulary().kind(row.kind).name) : "", place,
+                 std::string(line)});
         });
     }
     return view;

@@ -21,8 +21,8 @@ struct PlaceView {
 
 struct LineView;
 
-/// A value with its type. `text` is what a person reads; `details` are what the type adds for a program: of
-/// a date its EDTF and its days, of an id the kind of what it names.
+/// A value with its type. `text` is what a person reads; `details` are what the type adds for a
+/// program: of a date its EDTF and its days, of an id the kind of what it names.
 struct ValueView {
     std::string type;
     std::string text;
@@ -35,24 +35,25 @@ struct QualifierView {
     ValueView value;
 };
 
-/// One line of a card, or one statement: the values of one field, and what is said of them together.
+/// One line of a card, or one statement: the values of one field, and what is said of them
+/// together.
 struct LineView {
     std::string subject;
-    std::string subject_part;      ///< "begin" or "end" when it is about that of the subject
+    std::string subject_part;  ///< "begin" or "end" when it is about that of the subject
     std::string field;
     bool negated = false;
     bool only = false;
     bool jointly = false;
-    bool bare = false;             ///< an id alone
-    bool silence = false;          ///< `no word that`
-    bool possible = false;         ///< `can`
+    bool bare = false;      ///< an id alone
+    bool silence = false;   ///< `no word that`
+    bool possible = false;  ///< `can`
     std::string only_of;
     std::string hedge;
     std::string hedge_by;
     std::vector<ValueView> values;
     std::vector<QualifierView> qualifiers;
     PlaceView place;
-    std::string text;              ///< the line in words, without its subject
+    std::string text;  ///< the line in words, without its subject
 };
 
 struct HopView {
@@ -106,8 +107,8 @@ SubjectView subject_view(const Case& a_case, NameId name);
 /// The `name:` or `title:` of an id; empty when it has none.
 std::string label_of(const Case& a_case, NameId name);
 
-/// On whose word a card's lines stand: its own chains, those of the passages that it joins, those of
-/// the table that it is a row of, and, when it has none of these, those of its accounts.
+/// On whose word a card's lines stand: its own chains, those of the passages that it joins, those
+/// of the table that it is a row of, and, when it has none of these, those of its accounts.
 std::vector<WordView> words_of(const Case& a_case, CardId card);
 
 /// Whether cards of this kind state something on somebody's word.

@@ -74,7 +74,8 @@ class CsvReader {
             return cell;
         }
         ++at_;
-        // Text between the closing mark and the separator belongs to nothing; it is kept with the cell.
+        // Text between the closing mark and the separator belongs to nothing; it is kept with the
+        // cell.
         if (at_ < size() && bytes_[at_] != separator_ && !at_line_end()) {
             while (at_ < size() && bytes_[at_] != separator_ && !at_line_end()) ++at_;
             cell.span = {mark, at_};
@@ -91,6 +92,8 @@ class CsvReader {
 
 }  // namespace
 
-CsvFile parse_csv(std::string_view bytes, char separator) { return CsvReader(bytes, separator).read(); }
+CsvFile parse_csv(std::string_view bytes, char separator) {
+    return CsvReader(bytes, separator).read();
+}
 
 }  // namespace valla::syntax

@@ -9,8 +9,8 @@
 
 namespace valla::syntax {
 
-/// One cell of a CSV file. `span` is its text without the quotes around it; when quotes were doubled in it,
-/// `unquoted` is the text with them single, else it is empty and the span says all.
+/// One cell of a CSV file. `span` is its text without the quotes around it; when quotes were
+/// doubled in it, `unquoted` is the text with them single, else it is empty and the span says all.
 struct CsvCell {
     text::Span span;
     std::string unquoted;
@@ -31,9 +31,9 @@ struct CsvFile {
     std::optional<text::Span> open_quote;
 };
 
-/// Reads CSV as RFC 4180 has it, in UTF-8, with any line ends, and with the separator given. A quotation
-/// mark inside a cell that does not begin with one is text. Never fails; all spans count from the begin of
-/// `bytes`.
+/// Reads CSV as RFC 4180 has it, in UTF-8, with any line ends, and with the separator given. A
+/// quotation mark inside a cell that does not begin with one is text. Never fails; all spans count
+/// from the begin of `bytes`.
 CsvFile parse_csv(std::string_view bytes, char separator);
 
 }  // namespace valla::syntax

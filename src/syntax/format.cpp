@@ -103,15 +103,17 @@ class Formatter {
         std::uint32_t after_field = 0;
         for (std::uint32_t line = 0; line < node.line_count; ++line) {
             const Line& at = tree_.begin(node)[line];
-            const std::uint32_t end =
-                line + 1 < node.line_count ? tree_.begin(node)[line + 1].begin : node.end - node.begin;
+            const std::uint32_t end = line + 1 < node.line_count ? tree_.begin(node)[line + 1].begin
+                                                                 : node.end - node.begin;
             std::string_view content = card.substr(at.begin, end - at.begin);
-            if (node.begin + at.begin == 0 && content.starts_with(text::byte_order_mark)) content.remove_prefix(3);
+            if (node.begin + at.begin == 0 && content.starts_with(text::byte_order_mark))
+                content.remove_prefix(3);
             switch (at.kind()) {
                 case LineKind::head:
                     head = joined(content);
                     // What comes to stand first in the file must not read as its byte-order mark.
-                    while (out_.empty() && head.starts_with(text::byte_order_mark)) head.erase(0, 3);
+                    while (out_.empty() && head.starts_with(text::byte_order_mark))
+                        head.erase(0, 3);
                     kind = std::string_view(head).substr(0, head.rfind(' '));
                     out_ += head + '\n';
                     break;
@@ -136,7 +138,8 @@ class Formatter {
         }
     }
 
-    [[nodiscard]] bool text_follows(const CardNode& node, std::uint32_t line, std::uint32_t end) const {
+    [[nodiscard]] bool text_follows(const CardNode& node, std::uint32_t line,
+                                    std::uint32_t end) const {
         for (; line < end; ++line) {
             if (tree_.begin(node)[line].kind() == LineKind::text) return true;
         }
@@ -153,8 +156,10 @@ class Formatter {
         std::optional<std::string> rewritten;
         if (rewrite_) rewritten = rewrite_(kind, name, field.value.in(card));
         // A value that stands only on the lines below keeps to them.
-        const std::string_view behind = card.substr(field.colon.end, field.value.begin - field.colon.end);
-        std::string value = behind.find('\n') == std::string_view::npos ? "" : "\n" + text_margin_of(card, field);
+        const std::string_view behind =
+            card.substr(field.colon.end, field.value.begin - field.colon.end);
+        std::string value =
+            behind.find('\n') == std::string_view::npos ? "" : "\n" + text_margin_of(card, field);
         value += rewritten ? *rewritten : std::string(field.value.in(card));
         const Lines lines = value_lines(value);
         if (!lines.first.empty()) out_ += ' ' + std::string(trim(lines.first));
@@ -188,8 +193,8 @@ std::optional<std::string> format(std::string_view bytes, const RewriteValue& re
     });
     if (broken) return std::nullopt;
     std::string written = Formatter(bytes, tree, rewrite).write();
-    // A mark that becomes another can make a comment of a head, or nothing at all (a head of no-break
-    // blanks): such a file is broken, however it reads.
+    // A mark that becomes another can make a comment of a head, or nothing at all (a head of
+    // no-break blanks): such a file is broken, however it reads.
     if (shape(parse(written)) != shape(tree)) return std::nullopt;
     return written;
 }

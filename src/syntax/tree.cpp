@@ -191,7 +191,8 @@ std::string unfold(std::string_view value) {
     for (std::size_t at = 0; at <= value.size();) {
         const std::size_t newline = std::min(value.find('\n', at), value.size());
         std::string_view line = value.substr(at, newline - at);
-        while (!line.empty() && (is_blank(line.back()) || is_line_end(line.back()))) line.remove_suffix(1);
+        while (!line.empty() && (is_blank(line.back()) || is_line_end(line.back())))
+            line.remove_suffix(1);
         const std::uint32_t indent = indentation(line);
         if (at != 0 && indent < line.size()) {
             const std::string_view own = line.substr(0, indent);

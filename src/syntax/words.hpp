@@ -31,8 +31,8 @@ struct Word {
 /// that reading many values allocates nothing.
 void split(std::string_view text, std::vector<Word>& words);
 
-/// Whether a text ends as a sentence does: with a full stop, question or exclamation mark of any script, marks
-/// of quotation and brackets behind it aside.
+/// Whether a text ends as a sentence does: with a full stop, question or exclamation mark of any
+/// script, marks of quotation and brackets behind it aside.
 bool ends_sentence(std::string_view text);
 
 /// The stretch from the first to the last of some words; they must not be empty.

@@ -49,8 +49,8 @@ std::uint32_t slips(const std::u32string& a, const std::u32string& b, std::uint3
     return std::min(back[b.size()], limit + 1);
 }
 
-/// Whether two ASCII words that differ are one slip apart: what is left of them without their common begin
-/// and end tells.
+/// Whether two ASCII words that differ are one slip apart: what is left of them without their
+/// common begin and end tells.
 bool one_slip_apart(std::string_view a, std::string_view b) {
     if (a.size() > b.size() + 1 || b.size() > a.size() + 1) return false;
     while (!a.empty() && !b.empty() && a.front() == b.front()) {

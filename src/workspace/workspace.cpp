@@ -15,13 +15,14 @@ using casefile::FileId;
 
 namespace {
 
-// A head is told by its first bytes (a comment by two, a byte-order mark by three): an edit this near to the
-// begin of a card can change where the card begins.
+// A head is told by its first bytes (a comment by two, a byte-order mark by three): an edit this
+// near to the begin of a card can change where the card begins.
 constexpr std::uint32_t head_bytes = 4;
 
 bool same(const CheckedMessage& a, const CheckedMessage& b) {
-    return a.card == b.card && a.message.name == b.message.name && a.message.span == b.message.span &&
-           a.message.sentence() == b.message.sentence() && a.message.help() == b.message.help() &&
+    return a.card == b.card && a.message.name == b.message.name &&
+           a.message.span == b.message.span && a.message.sentence() == b.message.sentence() &&
+           a.message.help() == b.message.help() &&
            a.message.value("place-of") == b.message.value("place-of");
 }
 
@@ -57,7 +58,8 @@ void Workspace::open(std::vector<text::Source> files) {
 void Workspace::read_again(MessageDelta& delta) {
     const auto collect = [&](std::vector<CheckedMessage>& all) {
         for (const auto* table : {&of_cards_, &of_names_, &of_unknowns_}) {
-            for (const auto& entry : *table) all.insert(all.end(), entry.second.begin(), entry.second.end());
+            for (const auto& entry : *table)
+                all.insert(all.end(), entry.second.begin(), entry.second.end());
         }
         all.insert(all.end(), of_case_.begin(), of_case_.end());
         all.insert(all.end(), of_look_alikes_.begin(), of_look_alikes_.end());
@@ -90,7 +92,8 @@ void Workspace::forget_mentions(CardId card, std::unordered_set<std::uint32_t>& 
     });
 }
 
-Workspace::Standing Workspace::standing_without(NameId name, const std::vector<CardId>& cards) const {
+Workspace::Standing Workspace::standing_without(NameId name,
+                                                const std::vector<CardId>& cards) const {
     std::optional<CardId> first;
     bool known = true;
     for (const CardId card : case_->cards_of(name)) {
@@ -155,7 +158,8 @@ void Workspace::check_unknown(NameId name, MessageDelta& delta) {
         return;
     }
     Found fresh;
-    if (auto message = checker.unknown_message(unknown->second)) fresh.push_back(std::move(*message));
+    if (auto message = checker.unknown_message(unknown->second))
+        fresh.push_back(std::move(*message));
     replace(of_unknowns_[name.number], std::move(fresh), delta);
 }
 
@@ -180,7 +184,9 @@ Workspace::Touched Workspace::touched(FileId file, const Edit& edit) const {
     Touched stretch{file, 0, 0, 0, 0};
     std::size_t last = cards.size();
     if (!cards.empty()) {
-        const auto begins_after = [&](std::uint32_t at, CardId card) { return at < case_->card(card).begin; };
+        const auto begins_after = [&](std::uint32_t at, CardId card) {
+            return at < case_->card(card).begin;
+        };
         const auto first = std::upper_bound(cards.begin(), cards.end(), from, begins_after);
         stretch.first = static_cast<std::size_t>(first - cards.begin());
         if (stretch.first > 0) --stretch.first;
@@ -220,8 +226,9 @@ MessageDelta Workspace::edit(const Edit& edit) {
 
     const Touched stretch = touched(file, edit);
     const std::vector<CardId>& cards = case_->file(file).cards;
-    const std::vector<CardId> gone(cards.begin() + static_cast<std::ptrdiff_t>(stretch.first),
-                                   cards.begin() + static_cast<std::ptrdiff_t>(stretch.first + stretch.count));
+    const std::vector<CardId> gone(
+        cards.begin() + static_cast<std::ptrdiff_t>(stretch.first),
+        cards.begin() + static_cast<std::ptrdiff_t>(stretch.first + stretch.count));
     bool shapes = false;
     std::unordered_map<std::uint32_t, Standing> before;
     std::unordered_set<std::uint32_t> mentioned;
@@ -241,8 +248,7 @@ MessageDelta Workspace::edit(const Edit& edit) {
     syntax::Tree tree;
     const auto end = static_cast<std::uint32_t>(stretch.end + shift);
     syntax::parse(source.bytes(), stretch.begin, end, tree);
-    const Case::Replaced replaced =
-        case_->replace(file, stretch.first, stretch.count, tree, shift);
+    const Case::Replaced replaced = case_->replace(file, stretch.first, stretch.count, tree, shift);
     for (const CardId card : replaced.fresh) {
         shapes = shapes || case_->shapes_reading(card);
     }
@@ -288,7 +294,8 @@ std::vector<text::PlacedMessage> Workspace::messages() const {
     std::vector<text::PlacedMessage> all;
     for (const auto* table : {&of_cards_, &of_names_, &of_unknowns_}) {
         for (const auto& entry : *table) {
-            for (const CheckedMessage& message : entry.second) all.push_back(placed(*case_, message));
+            for (const CheckedMessage& message : entry.second)
+                all.push_back(placed(*case_, message));
         }
     }
     for (const auto* list : {&of_case_, &of_look_alikes_}) {

@@ -14,39 +14,41 @@
 
 namespace valla::workspace {
 
-/// One change to an open file: the bytes of `span` become `text`. Spans count from the begin of the file as
-/// it is before the change.
+/// One change to an open file: the bytes of `span` become `text`. Spans count from the begin of the
+/// file as it is before the change.
 struct Edit {
     std::string path;
     text::Span span;
     std::string text;
 };
 
-/// What an edit changed about the messages: those that are new, and those that are gone. The cards of
-/// messages that are gone may be gone too. After an edit that read the whole case again, all that there were
-/// before are gone and all that there are now are new.
+/// What an edit changed about the messages: those that are new, and those that are gone. The cards
+/// of messages that are gone may be gone too. After an edit that read the whole case again, all
+/// that there were before are gone and all that there are now are new.
 struct MessageDelta {
     std::vector<casefile::CheckedMessage> added;
     std::vector<casefile::CheckedMessage> removed;
     bool read_again = false;
 };
 
-/// A case that is being edited: after each edit it is what reading all files again would give, at a cost
-/// that follows the size of the change. The language server and the workbench stand on this.
+/// A case that is being edited: after each edit it is what reading all files again would give, at a
+/// cost that follows the size of the change. The language server and the workbench stand on this.
 ///
 ///     Workspace workspace(std::move(files), read_file);
 ///     MessageDelta delta = workspace.edit({"people.valla", {10, 12}, "anna"});
 ///
-/// An edit reads again the cards that it touches, and checks again those, the cards that share a name with
-/// them, and the cards that mention a name whose declaration changed. An edit of a card that shapes how
-/// others are read (`kind`, `property`, `hedge`, `vocabulary`, `case`, `table`) reads the whole case again.
+/// An edit reads again the cards that it touches, and checks again those, the cards that share a
+/// name with them, and the cards that mention a name whose declaration changed. An edit of a card
+/// that shapes how others are read (`kind`, `property`, `hedge`, `vocabulary`, `case`, `table`)
+/// reads the whole case again.
 class Workspace {
   public:
     Workspace(std::vector<text::Source> files, casefile::ReadFile read_file);
 
     [[nodiscard]] const casefile::Case& the_case() const { return *case_; }
 
-    /// Changes an open file. A path that is not of the case, or a span outside the file, changes nothing.
+    /// Changes an open file. A path that is not of the case, or a span outside the file, changes
+    /// nothing.
     MessageDelta edit(const Edit& edit);
 
     /// All messages of the case as it is, placed and sorted: the same as casefile::check() gives.
@@ -91,7 +93,8 @@ class Workspace {
     std::unordered_map<std::uint32_t, std::unordered_set<std::uint32_t>> mentions_;
     std::unordered_map<std::uint32_t, Found> of_cards_;
     std::unordered_map<std::uint32_t, Found> of_names_;
-    std::unordered_map<std::uint32_t, Found> of_unknowns_;  ///< has an entry for every undeclared name
+    std::unordered_map<std::uint32_t, Found>
+        of_unknowns_;  ///< has an entry for every undeclared name
     Found of_case_;
     Found of_look_alikes_;
     bool id_lost_ = false;

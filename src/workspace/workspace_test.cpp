@@ -23,16 +23,24 @@ tl::expected<std::string, text::Message> read_nothing(const std::string& path) {
 const std::vector<std::pair<std::string, std::string>> files = {
     {"case.valla", "case story\n  name: A story\n  vocabulary: coercion\n  researcher: anna\n"},
     {"people.valla",
-     "-- Who is who.\nperson anna\n  name: Anna\nperson brand\n  name: Brand\n\nbody council\n  members, only: anna "
+     "-- Who is who.\nperson anna\n  name: Anna\nperson brand\n  name: Brand\n\nbody council\n  "
+     "members, only: anna "
      "and brand\nsource diary\n  author: anna\n"},
     {"events.valla",
-     "event search\n  kind: meeting\n  by: brand\n  on: 3 July 1936\n  source: diary at page 3\nevent search\n"
-     "  before: trial\n  source: a guard through diary\n\nevent trial\n  description: The trial,\n    as told.\n"
-     "passage page-4\n  source: diary at page 4\n  says: search present only of council anna\n  says: trial after "
-     "search\naccount first\n  of: trial\n  source: diary\nargument why\n  by: anna\n  from: search and trial\n"
+     "event search\n  kind: meeting\n  by: brand\n  on: 3 July 1936\n  source: diary at page "
+     "3\nevent search\n"
+     "  before: trial\n  source: a guard through diary\n\nevent trial\n  description: The trial,\n "
+     "   as told.\n"
+     "passage page-4\n  source: diary at page 4\n  says: search present only of council anna\n  "
+     "says: trial after "
+     "search\naccount first\n  of: trial\n  source: diary\nargument why\n  by: anna\n  from: "
+     "search and trial\n"
      "  hence, perhaps: trial by brand\n"},
-    {"arrests.valla", "table arrests\n  file: arrests.csv\n  kind: event\n  column: Nr as id\n  column: Day as on\n"},
-    {"words.valla", "kind search of papers\n  of: event\nproperty guards\n  of: person\n  value: person\n"},
+    {"arrests.valla",
+     "table arrests\n  file: arrests.csv\n  kind: event\n  column: Nr as id\n  column: Day as "
+     "on\n"},
+    {"words.valla",
+     "kind search of papers\n  of: event\nproperty guards\n  of: person\n  value: person\n"},
 };
 
 std::vector<text::Source> sources(const std::vector<std::pair<std::string, std::string>>& from) {
@@ -57,10 +65,13 @@ std::string dump(const Case& a_case) {
             const casefile::Value value = tables.value_of({at});
             const bool variable = value.tag == casefile::ValueTag::variable;
             text += "  " + std::string(a_case.vocabulary().field(tables.field[at]).name) + " @" +
-                    std::to_string(tables.begin[at]) + " flags " + std::to_string(tables.flags[at]) + " tag " +
+                    std::to_string(tables.begin[at]) + " flags " +
+                    std::to_string(tables.flags[at]) + " tag " +
                     std::to_string(static_cast<int>(value.tag));
-            if (value.tag == casefile::ValueTag::name) text += " " + std::string(tables.names.text({value.number}));
-            if (value.tag == casefile::ValueTag::text) text += " " + a_case.text_value(id, value.number);
+            if (value.tag == casefile::ValueTag::name)
+                text += " " + std::string(tables.names.text({value.number}));
+            if (value.tag == casefile::ValueTag::text)
+                text += " " + a_case.text_value(id, value.number);
             if (value.tag == casefile::ValueTag::number || variable) text += " .";
             text += '\n';
         }
@@ -86,15 +97,16 @@ std::string parted(const std::string& a, const std::string& b) {
     for (const auto& [sign, from, other] : {std::tuple("- ", &a, &b), std::tuple("+ ", &b, &a)}) {
         std::istringstream lines(*from);
         for (std::string line; std::getline(lines, line);) {
-            if (("\n" + *other).find("\n" + line + "\n") == std::string::npos) text += sign + line + "\n";
+            if (("\n" + *other).find("\n" + line + "\n") == std::string::npos)
+                text += sign + line + "\n";
         }
     }
     return text;
 }
 
 /// Checks that the workspace is what reading its files anew gives; the files' text is in `now`.
-::testing::AssertionResult equals_fresh_read(const Workspace& workspace,
-                                             const std::vector<std::pair<std::string, std::string>>& now) {
+::testing::AssertionResult equals_fresh_read(
+    const Workspace& workspace, const std::vector<std::pair<std::string, std::string>>& now) {
     const Case fresh = Case::read(sources(now), read_nothing);
     const std::string fresh_dump = dump(fresh);
     const std::string own_dump = dump(workspace.the_case());
@@ -158,10 +170,39 @@ class RandomEdits : public ::testing::TestWithParam<unsigned> {};
 TEST_P(RandomEdits, EqualAFreshRead) {
     std::mt19937 random(GetParam());
     const std::vector<std::string> pieces = {
-        "\n",    " ",     "  ",      "--",      ":",        "person x\n",  "event search\n", "  by: anna\n", "anna",
-        "brand", "and ",  "search",  "kind ",   "case two", "  on: 1936\n", "diary",          "\t",          "x",
-        "?",     "é",     "  in: page-4\n",     "trial",    "  waive: unused-waiver because x\n", "a",        "ь",
-        "\xEF\xBB\xBF",   "unnamed", " through ", "not",    "    text\n",  "-",              "\r\n",        "\xFF",
+        "\n",
+        " ",
+        "  ",
+        "--",
+        ":",
+        "person x\n",
+        "event search\n",
+        "  by: anna\n",
+        "anna",
+        "brand",
+        "and ",
+        "search",
+        "kind ",
+        "case two",
+        "  on: 1936\n",
+        "diary",
+        "\t",
+        "x",
+        "?",
+        "é",
+        "  in: page-4\n",
+        "trial",
+        "  waive: unused-waiver because x\n",
+        "a",
+        "ь",
+        "\xEF\xBB\xBF",
+        "unnamed",
+        " through ",
+        "not",
+        "    text\n",
+        "-",
+        "\r\n",
+        "\xFF",
     };
     auto now = files;
     Workspace workspace(sources(now), read_nothing);
@@ -172,10 +213,12 @@ TEST_P(RandomEdits, EqualAFreshRead) {
         const std::size_t longest = below(4) == 0 ? 40 : 3;
         const std::size_t end = std::min(bytes.size(), begin + below(longest));
         const std::string text = below(5) == 0 ? "" : pieces[below(pieces.size())];
-        workspace.edit({path, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, text});
+        workspace.edit(
+            {path, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, text});
         bytes.replace(begin, end - begin, text);
         ASSERT_TRUE(equals_fresh_read(workspace, now))
-            << "step " << step << " in " << path << " at " << begin << "-" << end << " \"" << text << "\"";
+            << "step " << step << " in " << path << " at " << begin << "-" << end << " \"" << text
+            << "\"";
         // A case that is mostly wreckage tests little.
         if (step % 50 == 49) {
             now = files;
