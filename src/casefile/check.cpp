@@ -141,6 +141,18 @@ void Checker::apply_waivers(CardId card, std::vector<Message>& messages) const {
     }
 }
 
+const Checker::NamesBySpace& Checker::declared_names() const {
+    if (!declared_names_) {
+        declared_names_.emplace();
+        const NameTable& names = case_.tables().names;
+        for (std::uint32_t number = 0; number < names.size(); ++number) {
+            if (!case_.is_declared({number})) continue;
+            (*declared_names_)[static_cast<std::size_t>(names.space({number}))].push_back({number});
+        }
+    }
+    return *declared_names_;
+}
+
 bool Checker::follows_from_broken_term(const Message& message) const {
     // A `property` or `hedge` card whose own head is misspelt still says which word it was to
     // declare.
@@ -151,9 +163,8 @@ bool Checker::follows_from_broken_term(const Message& message) const {
     const std::string word =
         syntax::phrase_key(message.value(name == "unknown-field" ? "field" : "word"));
     const NameTable& names = case_.tables().names;
-    for (std::uint32_t number = 0; number < names.size(); ++number) {
-        if (names.space({number}) != space || !case_.is_declared({number})) continue;
-        const std::string_view declared = names.text({number});
+    for (const NameId term : declared_names()[static_cast<std::size_t>(space)]) {
+        const std::string_view declared = names.text(term);
         const vocabulary::Vocabulary& known = case_.vocabulary();
         if (field ? known.knows_field(declared) : known.find_hedge(declared).has_value()) continue;
         if (declared == word || declared.starts_with(word + " ")) return true;
@@ -267,9 +278,8 @@ std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) c
     if (space == NameSpace::kind && case_.vocabulary_incomplete()) return std::nullopt;
 
     std::vector<std::string_view> known;
-    for (std::uint32_t number = 0; number < names.size(); ++number) {
-        const NameId name{number};
-        if (!bears_on(name, unknown.name) || !case_.is_declared(name)) continue;
+    for (const NameId name : declared_names()[static_cast<std::size_t>(space)]) {
+        if (!bears_on(name, unknown.name)) continue;
         const auto base = case_.base_of(name);
         if (!base || unknown.mention.expected.has(*base)) known.push_back(names.text(name));
     }

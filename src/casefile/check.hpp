@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -74,7 +76,12 @@ class Checker {
     void collect_unknown(CardId card, const Mention& mention, Unknowns& unknowns) const;
     [[nodiscard]] bool follows_from_broken_term(const text::Message& message) const;
     void apply_waivers(CardId card, std::vector<text::Message>& messages) const;
+    /// All names that cards declare, by their spaces; found when first asked for.
+    using NamesBySpace = std::array<std::vector<NameId>, name_space_count>;
+    [[nodiscard]] const NamesBySpace& declared_names() const;
+
     const Case& case_;
+    mutable std::optional<NamesBySpace> declared_names_;
 };
 
 /// The check of a whole case, placed and sorted, ready to be shown.

@@ -30,6 +30,7 @@ enum class NameSpace : std::uint8_t {
     locus,       ///< a place in a source: "conquest at note 78"
     variable,    ///< `?x` of a rule or question; the name includes its card, see CardReader
 };
+inline constexpr std::size_t name_space_count = 7;
 
 /// All names of a case, each held once, in Unicode Normalization Form C. Finding or adding a name
 /// is one look into a hash table; memory is the bytes of the names and about 50 bytes more for
