@@ -69,12 +69,23 @@ std::map<std::string, Page> read_pages() {
     return pages;
 }
 
+std::string many_hedges() {
+    std::vector<vocabulary::Vocabulary::Problem> problems;
+    const std::size_t own = vocabulary::Vocabulary::build({}, problems).hedges().size() - 1;
+    std::string text = "case letters\n";
+    for (std::size_t i = own; i < vocabulary::Vocabulary::hedge_limit + 1; ++i) {
+        text += "hedge so-it-seems-" + std::to_string(i) + "\n  means: apparently\n";
+    }
+    return text;
+}
+
 /// Messages whose example a page cannot show, since it holds what cannot be seen or written on one.
 const std::vector<Example> unseen_examples = {
     {"control-character", true, {{"case.valla", "case letters\n  name: A\abell\n"}}},
     {"control-character", true, {{"case.valla", std::string("case letters\n  name: A\0b\n", 24)}}},
     {"not-utf8", true, {{"case.valla", "case letters\n  name: M\xFCller\n"}}},
     {"direction-override", true, {{"case.valla", "case letters\n  name: A \u202Edna\n"}}},
+    {"too-many-words", true, {{"case.valla", many_hedges()}}},
 };
 
 /// Messages that are about no text of a case, and where they are tested instead.

@@ -98,6 +98,8 @@ inline constexpr MessageKind rows[] = {
     {"text-looks-like-field", Level::warning,
      "this line is text of the field above, but reads like a field \"{field}\"",
      "to make it a field, indent it no deeper than the field above"},
+    {"too-many-words", Level::error, "a case can have {limit} {what}, and this is one more",
+     "say the same with fewer words of the case's own"},
     {"uneven-indentation", Level::error,
      "this line is indented with other characters than the field above it", "indent both with blanks, or both with tabs"},
     {"unexpected-word", Level::error, "\"{word}\" stands where {expected} is expected", ""},

@@ -45,6 +45,12 @@ Span span_of(const TermCard& card, std::string_view field) {
     return card.name_span;
 }
 
+Message too_many(std::string_view what, std::size_t limit, const TermCard& card) {
+    return Message("too-many-words", card.name_span)
+        .with("what", what)
+        .with("limit", static_cast<std::int64_t>(limit));
+}
+
 bool says_yes(const TermCard& card, std::string_view field) {
     const std::string* value = value_of(card, field);
     return value != nullptr && *value == "yes";
@@ -161,6 +167,10 @@ void Vocabulary::add_kinds(const std::vector<TermCard>& cards, std::vector<Probl
             }
             continue;
         }
+        if (kinds_.size() >= row_limit) {
+            problems.push_back({i, too_many("kinds", row_limit, card)});
+            continue;
+        }
         const KindId id{static_cast<std::uint16_t>(kinds_.size())};
         kinds_.push_back({keep(card.name), BaseKind::thing, id, says_yes(card, "instantaneous")});
         kind_names_.add(card.name, id.row);
@@ -268,6 +278,10 @@ void Vocabulary::add_property(const TermCard& card, std::size_t index,
             return;
         }
     }
+    if (fields_.size() >= row_limit) {
+        problems.push_back({index, too_many("fields", row_limit, card)});
+        return;
+    }
     fields_.push_back(row);
     index_field({static_cast<std::uint16_t>(fields_.size() - 1)});
 }
@@ -276,12 +290,16 @@ void Vocabulary::add_hedges(const std::vector<TermCard>& cards, std::vector<Prob
     std::vector<std::pair<std::size_t, HedgeId>> added;
     for (std::size_t i = 0; i < cards.size(); ++i) {
         const TermCard& card = cards[i];
-        if (card.kind != BaseKind::hedge || hedges_.size() >= 255) continue;
+        if (card.kind != BaseKind::hedge) continue;
         if (const auto known = hedge_names_.find(card.name)) {
             if (*known < std::size(builtin_hedges)) {
                 problems.push_back(
                     {i, Message("taken-word", card.name_span).with("word", card.name)});
             }
+            continue;
+        }
+        if (hedges_.size() > hedge_limit) {
+            problems.push_back({i, too_many("hedges", hedge_limit, card)});
             continue;
         }
         const HedgeId id{static_cast<std::uint8_t>(hedges_.size())};

@@ -72,6 +72,10 @@ std::optional<TermCard> read_term(std::string_view card, const syntax::Tree& tre
 /// rows.
 class Vocabulary {
   public:
+    /// How many kinds and how many fields there can be, and how many hedges.
+    static constexpr std::size_t row_limit = 65'000;
+    static constexpr std::size_t hedge_limit = 250;
+
     struct Problem {
         std::size_t card;  ///< which of the cards given to build()
         text::Message message;
