@@ -18,9 +18,9 @@ tl::expected<std::string, valla::text::Message> no_file(const std::string& path)
 }
 
 void edit_one_card(benchmark::State& state) {
-    // About one card for each seven claims.
+    // The generator makes about five claims for each card.
     const std::string text =
-        valla::bench::generate_case(static_cast<std::uint32_t>(state.range(0)) * 7 / 2);
+        valla::bench::generate_case(static_cast<std::uint32_t>(state.range(0)) * 27 / 5);
     std::vector<valla::text::Source> files;
     files.emplace_back("case.valla", text);
     valla::workspace::Workspace workspace(std::move(files), no_file);

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -256,6 +257,16 @@ TEST_F(Application, TheReadmeShowsWhatTheProgramPrints) {
     const std::string shown = block_from("$ build/valla show -C letters opening");
     EXPECT_EQ(run_line({"show", "-C", "letters", "opening"}).out,
               shown.substr(shown.find('\n') + 1));
+    fs::current_path(VALLA_SOURCE_DIR);
+    std::istringstream report(run_line({"report", "examples/moscow-1936"}).out);
+    fs::current_path(folder_);
+    std::set<std::string> printed;
+    for (std::string line; std::getline(report, line);) printed.insert(line);
+    const std::size_t excerpt = readme.find("    of confrontation\n");
+    std::istringstream shown_lines(readme.substr(excerpt, readme.find("\n\n", excerpt) - excerpt));
+    for (std::string line; std::getline(shown_lines, line);) {
+        EXPECT_TRUE(printed.contains(line.substr(2))) << line;
+    }
     std::string cards = read("letters/cards.valla");
     cards.replace(cards.find("source: diary"), 13, "source: dairy");
     write("letters/cards.valla", cards);

@@ -160,6 +160,9 @@ class Case {
     void count_heads(CardId id, bool live);
     void retire(CardId id);
     void read_tables(const ReadFile& read_file);
+    /// How the file of a table, named from the folder of the case, is named in answers and
+    /// messages.
+    [[nodiscard]] std::string shown_path(const std::string& path) const;
     void read_table(CardId card, const ReadFile& read_file);
 
     // Behind pointers so that the readers, which hold references to them, survive a move of the

@@ -190,6 +190,23 @@ bool ValueReader::read_statements(const Draft& draft, Range range) {
     return true;
 }
 
+bool ValueReader::read_dated_statements(const Draft& draft, Range range) {
+    // The full stop of "3 May 1907 O.S." or "3 мая 1907 г." belongs to the date. Only a statement
+    // that is read as a whole and ends in a date is taken for one; the same words in prose are not
+    // likely to.
+    const std::uint32_t rows = tables_.row_count();
+    const std::size_t qualifiers = tables_.qualifiers.size();
+    std::vector<Message> silent;
+    std::vector<Message>* const messages = std::exchange(messages_, &silent);
+    const bool read = range.size() > 2 && read_statements(draft, range);
+    messages_ = messages;
+    // The last row is the owner of the last statement.
+    const bool dated = read && silent.empty() && tables_.row_count() >= rows + 2 &&
+                       tables_.tag[tables_.value.back()] == ValueTag::date;
+    if (!dated) tables_.truncate(rows, qualifiers);
+    return dated;
+}
+
 bool ValueReader::read_content(const Draft& draft, Range range) {
     const Span at = span(range);
     // The span of a quotation ends inside its marks; the sentence ends behind them.
@@ -199,6 +216,7 @@ bool ValueReader::read_content(const Draft& draft, Range range) {
         return true;
     }
     if (syntax::ends_sentence(in(at))) {
+        if (read_dated_statements(draft, range)) return true;
         const std::uint32_t end = quoted ? words_[range.end - 1].span.end : at.end;
         read_text(draft, {at.begin, end});
         return true;

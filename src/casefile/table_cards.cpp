@@ -43,6 +43,14 @@ void Case::read_tables(const ReadFile& read_file) {
     vocabulary_places_.clear();
 }
 
+std::string Case::shown_path(const std::string& path) const {
+    // The file of the case card stands in the folder of the case.
+    if (case_cards_.empty()) return path;
+    const std::string& case_path = file(card(case_cards_.front()).file).source.path();
+    const std::size_t slash = case_path.rfind('/');
+    return slash == std::string::npos ? path : case_path.substr(0, slash + 1) + path;
+}
+
 void Case::read_table(CardId card, const ReadFile& read_file) {
     const CardRow table = cards_[card.number];
     std::vector<Message>& messages = reading_messages_[card.number];
@@ -95,7 +103,7 @@ void Case::read_table(CardId card, const ReadFile& read_file) {
         return;
     }
     const FileId file{static_cast<std::uint32_t>(files_.size())};
-    files_.push_back({text::Source(path, std::move(*bytes)), {}, false, true});
+    files_.push_back({text::Source(shown_path(path), std::move(*bytes)), {}, false, true});
     const std::string_view text = files_.back().source.bytes();
     const syntax::CsvFile csv = syntax::parse_csv(text, separator);
     if (csv.records.empty()) {

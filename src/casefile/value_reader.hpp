@@ -106,6 +106,7 @@ class ValueReader {
 
     // statement_reader.cpp
     bool read_content(const Draft& draft, Range range);
+    bool read_dated_statements(const Draft& draft, Range range);
     bool read_statements(const Draft& draft, Range range);
     bool read_reference(const Draft& draft, Range range);
     bool read_reference_value(Range range, Value& value);

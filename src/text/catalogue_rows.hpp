@@ -50,6 +50,8 @@ inline constexpr MessageKind rows[] = {
      "join them with hyphens: {suggestion}"},
     {"id-reads-as-date", Level::error, "the id \"{id}\" could be read as a date", "add a word to it"},
     {"judgement-without-reason", Level::warning, "this judgement has no reason", "write it: because: ..."},
+    {"kind-of-several", Level::error, "\"{kind}\" is said to be a kind of several kinds",
+     "name the one that it is a kind of; what else it is, a property can say"},
     {"kinds-differ", Level::error, "\"{id}\" is {kind} here and {first} in {place}",
      "give one of the two another id"},
     {"line-without-colon", Level::error, "this line has no colon",

@@ -181,6 +181,11 @@ void Vocabulary::add_kinds(const std::vector<TermCard>& cards, std::vector<Probl
     std::vector<bool> has_parent(kinds_.size(), false);
     for (const auto& [index, id] : added) {
         const std::string* of = value_of(cards[index], "of");
+        const std::size_t parents = of == nullptr ? 0 : items(*of, "and").size();
+        if (parents > 1) {
+            problems.push_back({index, Message("kind-of-several", span_of(cards[index], "of"))
+                                           .with("kind", cards[index].name)});
+        }
         auto parent = of == nullptr ? std::nullopt : find_or_nearest(kind_names_, *of);
         const bool itself = parent == id.row && kind_names_.find(*of) != id.row;
         if (itself) parent.reset();  // misspelt, and nearest to the word that it explains
