@@ -38,10 +38,10 @@ const std::vector<std::uint16_t>& required_fields(BaseKind kind) {
         std::vector<std::vector<std::uint16_t>> fields(vocabulary::base_kind_count);
         const auto rows = vocabulary::builtin_fields();
         for (std::size_t each = 0; each < fields.size(); ++each) {
-            for (std::uint16_t field = 0; field < rows.size(); ++field) {
+            for (std::size_t field = 0; field < rows.size(); ++field) {
                 const bool required = (rows[field].flags & field_flags::required) != 0;
                 if (required && rows[field].kinds.has(static_cast<BaseKind>(each))) {
-                    fields[each].push_back(field);
+                    fields[each].push_back(static_cast<std::uint16_t>(field));
                 }
             }
         }
