@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "app/options.hpp"
 
@@ -33,7 +34,9 @@ class Application : public ::testing::Test {
   protected:
     void SetUp() override {
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::temp_directory_path() / (std::string("valla-application-") + test->name());
+        // The tests of two builds run side by side.
+        folder_ = fs::temp_directory_path() /
+                  (std::string("valla-") + test->name() + "-" + std::to_string(getpid()));
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
