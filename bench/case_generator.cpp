@@ -38,7 +38,16 @@ std::string generate_case(std::uint32_t claims) {
             "  description: They met in the old building near the river, as they had done in the "
             "years before, and\n"
             "    spoke about the petition number {} of the district and what was to become of the "
-            "people in it.\n",
+            "people in it.\n"
+            "    One of them is said to have warned the others that the letters were opened, and "
+            "that the "
+            "porter\n"
+            "    had been asked who came and went; another, that nothing of the kind had happened, "
+            "and that "
+            "the\n"
+            "    porter had been away since the spring. When they parted it was late, and the "
+            "street lamps "
+            "were out.\n",
             below(1000));
         text += fmt::format("  source: person-{} through source-{} at page {}\n", below(people),
                             below(sources), below(400));
