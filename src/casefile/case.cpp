@@ -44,6 +44,10 @@ void find_wanted(std::string_view bytes, const Tree& tree, std::string_view card
         const std::string_view card = bytes.substr(node.begin, node.end - node.begin);
         if (!begins_nearly_with(syntax::head_of(card, tree, node).in(card), card_kind)) continue;
         wanted.found = true;
+        const bool stray = std::any_of(
+            tree.begin(node), tree.end(node),
+            [](const syntax::Line& line) { return line.kind() == syntax::LineKind::stray; });
+        wanted.lost = wanted.lost || stray;
         syntax::FieldNode field;
         for (std::uint32_t line = 0; syntax::next_field(card, tree, node, line, field);) {
             wanted.lost = wanted.lost || field.name.empty();
@@ -217,7 +221,14 @@ CardId Case::add_card(FileId file, const Tree& tree, const CardNode& node) {
     std::vector<Message> messages;
     const std::string_view card =
         files_[file.number].source.bytes().substr(node.begin, node.end - node.begin);
-    const CardHead head = reader_->read(card, tree, node, id, date_options_, messages);
+    CardHead head = reader_->read(card, tree, node, id, date_options_, messages);
+    // While words are missing, a head is no slip of the pen for a word that happens to be there.
+    const auto guessed = [](const Message& message) {
+        return message.name == text::MessageName("unknown-kind-of-card");
+    };
+    if (vocabulary_incomplete_ && std::any_of(messages.begin(), messages.end(), guessed)) {
+        head.known_kind = false;
+    }
     end_card(id, head, std::move(messages));
     return id;
 }

@@ -117,6 +117,10 @@ class Case {
     [[nodiscard]] std::uint32_t cards_without_kind() const { return cards_without_kind_; }
     /// How many `table` cards could not be read, so that the ids of their rows are missing.
     [[nodiscard]] std::uint32_t broken_tables() const { return broken_tables_; }
+    /// Whether some of the ids that cards name may be missing only because of a mistake elsewhere.
+    [[nodiscard]] bool ids_may_be_missing() const {
+        return cards_without_id_ > 0 || cards_without_kind_ > 0 || broken_tables_ > 0;
+    }
     /// The live `case` cards, in no particular order.
     [[nodiscard]] const std::vector<CardId>& case_cards() const { return case_cards_; }
     /// Messages about vocabularies as a whole, found before the cards were read.

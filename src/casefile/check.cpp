@@ -56,9 +56,12 @@ bool is_error(const Message& message) { return message.kind().level == Level::er
 
 void Checker::check_row_kinds(CardId card, std::vector<Message>& messages) const {
     const Tables& tables = case_.tables();
+    bool after_unknown = false;
     for_each_mention(case_, card, [&](const Mention& mention) {
+        // Behind a name that nothing declares, words may be taken for what they are not.
+        after_unknown = after_unknown || is_unknown(mention.name);
         const auto base = case_.base_of(mention.name);
-        if (!base || mention.expected.has(*base)) return;
+        if (!base || after_unknown || mention.expected.has(*base)) return;
         if (tables.names.space(mention.name) != NameSpace::id) return;
         Message message("wrong-kind", mention.span);
         message.with("id", tables.names.text(mention.name))
@@ -180,7 +183,8 @@ std::vector<Message> Checker::card_messages(CardId card) const {
         std::erase_if(messages, [](const Message& message) {
             const std::string_view name = message.kind().name;
             return name == "unknown-field" || name == "unknown-kind-of-card" ||
-                   name == "unknown-statement-field" || name == "unknown-modifier";
+                   name == "unknown-statement-field" || name == "unknown-modifier" ||
+                   name == "missing-joiner";
         });
     }
     if (row.known_kind && !row.name.none()) check_fields(card, messages);
@@ -291,8 +295,7 @@ std::optional<CheckedMessage> Checker::unknown_message(const Unknown& unknown) c
     // The name may be that of a card that has lost its id, unless it is next to the same as
     // another.
     const bool misspelt = !meant.empty() && text::slips_between(word, meant, 2) <= 2;
-    const bool ids_lost = case_.cards_without_id() > 0 || case_.broken_tables() > 0;
-    if (!misspelt && ids_lost && space == NameSpace::id) return std::nullopt;
+    if (!misspelt && case_.ids_may_be_missing() && space == NameSpace::id) return std::nullopt;
 
     // A kind of card to declare it by: the first that would do.
     std::string_view kind = "event";

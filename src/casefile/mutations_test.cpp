@@ -151,7 +151,7 @@ TEST(Mutations, SoInTheExamples) {
     for (const char* name : {"moscow-1936"}) {
         const Files files = example(name);
         for (const auto& [path, bytes] : files) {
-            if (path.ends_with(".valla")) expect_one_error_each(path, bytes, files, 5);
+            if (path.ends_with(".valla")) expect_one_error_each(path, bytes, files, 1);
         }
     }
 }

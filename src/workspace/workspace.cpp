@@ -41,7 +41,7 @@ void Workspace::open(std::vector<text::Source> files) {
     of_unknowns_.clear();
     of_case_.clear();
     of_look_alikes_.clear();
-    id_lost_ = case_->cards_without_id() > 0;
+    id_lost_ = case_->ids_may_be_missing();
     MessageDelta all;
     std::unordered_set<std::uint32_t> mentioned;
     for (std::uint32_t number = 0; number < case_->cards().size(); ++number) {
@@ -276,7 +276,7 @@ MessageDelta Workspace::edit(const Edit& edit) {
         const std::vector<std::uint32_t> mentioning(found->second.begin(), found->second.end());
         for (const std::uint32_t card : mentioning) check_card({card}, delta);
     }
-    const bool id_lost = case_->cards_without_id() > 0;
+    const bool id_lost = case_->ids_may_be_missing();
     const Checker checker(*case_);
     for (const auto& entry : of_unknowns_) {
         const auto bears = [&](NameId name) { return checker.bears_on(name, {entry.first}); };
