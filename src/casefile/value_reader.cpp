@@ -296,7 +296,7 @@ bool ValueReader::read_operand(const Qualifier& qualifier, QualifierKey key, Ran
     return true;
 }
 
-bool ValueReader::read_qualifiers(const FieldRow&) {
+bool ValueReader::read_qualifiers() {
     bool good = true;
     for (std::size_t i = 0; good && i < qualifier_ranges_.size(); ++i) {
         const auto [qualifier, range] = qualifier_ranges_[i];
@@ -357,7 +357,7 @@ bool ValueReader::read_typed(const Draft& draft, const FieldRow& row, Range rang
     if (!row.qualifiers.empty() && !range.empty()) {
         head = split_qualifiers(row, range, row.type == ValueType::label);
     }
-    const bool good = read_head(draft, row.type, row, head) && read_qualifiers(row);
+    const bool good = read_head(draft, row.type, row, head) && read_qualifiers();
     finish(draft, first_row, first_qualifier);
     return good;
 }

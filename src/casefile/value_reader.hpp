@@ -85,7 +85,7 @@ class ValueReader {
     bool read_duration(const Draft& draft, Range range);
     void read_text(const Draft& draft, Span span);
     Range split_qualifiers(const vocabulary::FieldRow& row, Range range, bool from_the_right);
-    bool read_qualifiers(const vocabulary::FieldRow& row);
+    bool read_qualifiers();
     bool read_operand(const vocabulary::Qualifier& qualifier, QualifierKey key, Range range);
     bool read_words(const Draft& draft, Span span, bool with_qualifiers);
 

@@ -1,7 +1,5 @@
 #include "render/statement.hpp"
 
-#include <fmt/format.h>
-
 namespace valla::render {
 
 using casefile::Hop;
@@ -150,12 +148,6 @@ std::string word_text(const Case& a_case, const casefile::WordRow& word) {
         }
     }
     return text;
-}
-
-std::string place_text(const Case& a_case, CardId card, std::uint32_t offset) {
-    const casefile::CardRow& row = a_case.card(card);
-    const text::Source& source = a_case.file(row.file).source;
-    return fmt::format("{}:{}", source.path(), source.position(row.begin + offset).line);
 }
 
 }  // namespace valla::render

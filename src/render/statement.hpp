@@ -32,7 +32,4 @@ std::string statement_text(const Case& a_case, RowId row);
 /// conquest at note 80".
 std::string word_text(const Case& a_case, const casefile::WordRow& word);
 
-/// Where a card, or a place in it, stands: "people.valla:12".
-std::string place_text(const Case& a_case, CardId card, std::uint32_t offset);
-
 }  // namespace valla::render

@@ -231,7 +231,6 @@ LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t la
             }
         }
         if (!steps) {
-            std::string alternatives;
             for (std::size_t i = first; i < last; ++i) {
                 if (tables.qualifiers[i].key != QualifierKey::or_) continue;
                 texts.back() +=
