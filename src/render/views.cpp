@@ -4,6 +4,7 @@
 
 #include "calendar/writing.hpp"
 #include "casefile/mentions.hpp"
+#include "evidence/words.hpp"
 #include "render/statement.hpp"
 
 namespace valla::render {
@@ -121,23 +122,6 @@ WordView word_view(const Case& a_case, const casefile::WordRow& word) {
     return view;
 }
 
-void add_words(const Case& a_case, CardId card, std::string_view passage,
-               std::vector<WordView>& words) {
-    const CardRow& row = a_case.card(card);
-    for (std::uint32_t i = row.first_word; i < row.first_word + row.word_count; ++i) {
-        words.push_back(word_view(a_case, a_case.tables().words[i]));
-        words.back().passage = passage;
-    }
-}
-
-/// The words on which an account stands: its own chains, and those of the passages that it joins.
-void add_account_words(const Case& a_case, NameId account, std::vector<WordView>& words) {
-    for (const CardId card : a_case.cards_of(account)) {
-        const std::vector<WordView> own = words_of(a_case, card);
-        words.insert(words.end(), own.begin(), own.end());
-    }
-}
-
 }  // namespace
 
 PlaceView place_of(const Case& a_case, CardId card, std::uint32_t offset) {
@@ -166,23 +150,9 @@ std::string label_of(const Case& a_case, NameId name) {
 std::vector<WordView> words_of(const Case& a_case, CardId card) {
     const Tables& tables = a_case.tables();
     std::vector<WordView> words;
-    add_words(a_case, card, "", words);
-    const CardRow& row = a_case.card(card);
-    const auto in = builtin_field(BaseKind::event, "in");
-    for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
-        if (tables.field[at].row != in || tables.tag[at] != ValueTag::name) continue;
-        const NameId passage{tables.value[at]};
-        for (const CardId each : a_case.cards_of(passage)) {
-            add_words(a_case, each, tables.names.text(passage), words);
-        }
-    }
-    if (row.table != CardId{}) add_words(a_case, row.table, "", words);
-    // A line of an account that names no source of its own is told by whoever tells the account.
-    const auto account = builtin_field(BaseKind::event, "account");
-    const bool none = words.empty();
-    for (std::uint32_t at = row.first_row; none && at < row.first_row + row.row_count; ++at) {
-        if (tables.field[at].row != account || tables.tag[at] != ValueTag::name) continue;
-        add_account_words(a_case, {tables.value[at]}, words);
+    for (const evidence::WordRef& word : evidence::words_of(a_case, card)) {
+        words.push_back(word_view(a_case, tables.words[word.word]));
+        if (!word.passage.none()) words.back().passage = tables.names.text(word.passage);
     }
     return words;
 }
