@@ -14,6 +14,30 @@ constexpr std::uint32_t in_no_list = 0xFFFFFFFF;
 
 }  // namespace
 
+void sort_values(std::vector<ValueKey>& values) {
+    std::sort(values.begin(), values.end(), [](const ValueKey& a, const ValueKey& b) {
+        return std::pair(a.tag, a.number) < std::pair(b.tag, b.number);
+    });
+}
+
+bool is_unnamed(const Case& the_case, const ValueKey& value) {
+    static const std::uint16_t name_field = builtin_field(BaseKind::person, "name");
+    if (value.tag != casefile::ValueTag::name) return false;
+    const casefile::Tables& tables = the_case.tables();
+    bool unnamed = false;
+    for (const CardId card : the_case.cards_of({value.number})) {
+        const casefile::CardRow& row = the_case.card(card);
+        for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
+            if (tables.field[at].row != name_field || tables.subject[at].number != value.number ||
+                tables.role[at] != casefile::RowRole::claimed)
+                continue;
+            if (the_case.text_value(card, tables.value[at]) != "unnamed") return false;
+            unnamed = true;
+        }
+    }
+    return unnamed;
+}
+
 bool is_label(const vocabulary::Vocabulary& vocabulary, FieldId field) {
     static const std::array<std::uint16_t, 7> labels = {
         builtin_field(BaseKind::person, "name"),

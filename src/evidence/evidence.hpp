@@ -123,12 +123,15 @@ struct RivalAccounts {
 /// rows.
 class Evidence {
   public:
-    static Evidence of(const Case& the_case, Grain grain = Grain::accounts_whole);
+    /// Accounts in `taken_apart` are no units: their lines are taken claim by claim.
+    static Evidence of(const Case& the_case, Grain grain = Grain::accounts_whole,
+                       const std::vector<NameId>& taken_apart = {});
 
     [[nodiscard]] const Case& the_case() const { return *case_; }
     [[nodiscard]] Propositions& propositions() { return propositions_; }
     [[nodiscard]] const Propositions& propositions() const { return propositions_; }
     [[nodiscard]] Grain grain() const { return grain_; }
+    [[nodiscard]] const std::vector<NameId>& taken_apart() const { return taken_apart_; }
 
     [[nodiscard]] const std::vector<Claim>& claims() const { return claims_; }
     [[nodiscard]] const Claim& operator[](ClaimId id) const { return claims_[id.number]; }
@@ -173,6 +176,7 @@ class Evidence {
 
     const Case* case_;
     Grain grain_ = Grain::accounts_whole;
+    std::vector<NameId> taken_apart_;
     Propositions propositions_;
     std::vector<Claim> claims_;
     std::vector<Unit> units_;
@@ -184,6 +188,13 @@ class Evidence {
     Lists by_unit_;
     Lists by_statement_;
 };
+
+/// Sorts the values of a closed list by what they mean.
+void sort_values(std::vector<ValueKey>& values);
+
+/// Whether a value is a person or thing whose only `name:` is "unnamed": somebody who is not said
+/// to be anybody else, nor to be nobody else.
+bool is_unnamed(const Case& the_case, const ValueKey& value);
 
 /// Whether a field only names or describes its subject (`name`, `title`, `shelfmark`): such claims
 /// are left out of lists of what the case says.

@@ -262,10 +262,7 @@ class Gathering {
              at < card.first_row + card.row_count && same_line(row.number, at); ++at) {
             closing.values.push_back(out_.propositions_.key_of(card_, tables_.value_of({at})));
         }
-        const auto by_number = [](const ValueKey& a, const ValueKey& b) {
-            return std::pair(a.tag, a.number) < std::pair(b.tag, b.number);
-        };
-        std::sort(closing.values.begin(), closing.values.end(), by_number);
+        sort_values(closing.values);
         Claim claim;
         claim.kind = ClaimKind::closing;
         claim.row = row;
@@ -381,6 +378,11 @@ class Gathering {
         }
         for (const NameId account : accounts_) {
             claim.account = account;
+            const auto& apart = out_.taken_apart_;
+            if (std::find(apart.begin(), apart.end(), account) != apart.end()) {
+                append(claim, own_unit(claim));
+                continue;
+            }
             append(claim, unit_of(account_units_, account.number,
                                   {UnitKind::account, false, account, {}, {}}));
         }
@@ -468,9 +470,10 @@ class Gathering {
     std::unordered_map<std::string, UnitId> closing_units_;
 };
 
-Evidence Evidence::of(const Case& the_case, Grain grain) {
+Evidence Evidence::of(const Case& the_case, Grain grain, const std::vector<NameId>& taken_apart) {
     Evidence evidence(the_case);
     evidence.grain_ = grain;
+    evidence.taken_apart_ = taken_apart;
     Gathering(the_case, evidence).run();
     return evidence;
 }

@@ -83,24 +83,36 @@ Propositions::Key Propositions::key(const Proposition& proposition) {
             proposition.value.behind};
 }
 
-std::uint32_t Propositions::content(std::string text) {
-    return contents_.try_emplace(std::move(text), contents_.size() + 1).first->second;
+std::uint32_t Propositions::content(std::string text, Sample sample) {
+    const auto [found, fresh] = contents_.try_emplace(std::move(text), samples_.size());
+    if (fresh) samples_.push_back(sample);
+    return found->second;
 }
 
 ValueKey Propositions::key_of(CardId card, Value value) {
     const Tables& tables = case_->tables();
+    const auto content_key = [&](std::string text) {
+        return ValueKey{value.tag, content(std::move(text), {card, value}), 0};
+    };
     switch (value.tag) {
         case ValueTag::text:
-            return {value.tag, content("text " + squeezed(case_->text_value(card, value.number))),
-                    0};
-        case ValueTag::date:
-            return {value.tag, content(date_content(tables.dates[value.number])), 0};
+            return content_key("text " + squeezed(case_->text_value(card, value.number)));
+        case ValueTag::date: return content_key(date_content(tables.dates[value.number]));
         case ValueTag::duration:
-            return {value.tag, content(duration_content(tables.durations[value.number])), 0};
+            return content_key(duration_content(tables.durations[value.number]));
         case ValueTag::statement:
             // Statements mention no statements, so that this goes no deeper.
             return {value.tag, state({value.number}).number, 0};
         default: return {value.tag, value.number, 0};
+    }
+}
+
+Propositions::Sample Propositions::sample(const ValueKey& key) const {
+    switch (key.tag) {
+        case ValueTag::text:
+        case ValueTag::date:
+        case ValueTag::duration: return samples_[key.number];
+        default: return {{}, {key.tag, key.number}};
     }
 }
 
@@ -121,7 +133,7 @@ std::uint32_t Propositions::behind(RowId row) {
     if (parts.empty()) return 0;
     std::sort(parts.begin(), parts.end());
     for (const std::string& part : parts) text += part + ';';
-    return content("behind " + text);
+    return content("behind " + text, {});
 }
 
 Propositions::Prepared Propositions::prepare(RowId row) {
@@ -158,6 +170,11 @@ PropositionId Propositions::add(const Proposition& proposition) {
 StatementId Propositions::state(RowId row) {
     const Prepared prepared = prepare(row);
     return StatementId::of(add(prepared.proposition), prepared.denied);
+}
+
+PropositionId Propositions::state(NameId subject, FieldId field, std::uint16_t part,
+                                  ValueKey value) {
+    return add({subject, field, part, value, {}});
 }
 
 std::optional<StatementId> Propositions::find(RowId row) {

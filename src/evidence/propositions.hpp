@@ -67,6 +67,8 @@ class Propositions {
     StatementId state(RowId row);
     /// The same, if some row stated or mentioned it before.
     [[nodiscard]] std::optional<StatementId> find(RowId row);
+    /// The proposition of these parts, which is added when it is new.
+    PropositionId state(NameId subject, FieldId field, std::uint16_t part, ValueKey value);
     /// That a happening occurred, or that a claim, a sequence, an account holds.
     PropositionId occurrence(NameId name);
     [[nodiscard]] std::optional<PropositionId> find_occurrence(NameId name) const;
@@ -88,6 +90,13 @@ class Propositions {
     [[nodiscard]] bool is_occurrence(PropositionId id) const;
     /// The key of a value as it stands in a row or behind one.
     ValueKey key_of(CardId card, Value value);
+    /// A value with this key, and for what is kept in a card (texts, dates, lengths of time) a card
+    /// in which it was written; for showing it. The value of a statement is its StatementId.
+    struct Sample {
+        CardId card;
+        Value value;
+    };
+    [[nodiscard]] Sample sample(const ValueKey& key) const;
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
@@ -108,13 +117,14 @@ class Propositions {
     Prepared prepare(RowId row);
     static Key key(const Proposition& proposition);
     std::uint32_t behind(RowId row);
-    std::uint32_t content(std::string text);
+    std::uint32_t content(std::string text, Sample sample);
     PropositionId add(const Proposition& proposition);
 
     const Case* case_;
     std::vector<Proposition> propositions_;
     std::unordered_map<Key, std::uint32_t, KeyHash> by_key_;
     std::unordered_map<std::string, std::uint32_t> contents_;
+    std::vector<Sample> samples_{{}};  ///< by the numbers of contents_, which begin with 1
 };
 
 }  // namespace valla::evidence

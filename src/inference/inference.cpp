@@ -1,0 +1,316 @@
+#include "inference/inference.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace valla::inference {
+
+using casefile::NameSpace;
+using casefile::ValueTag;
+using deduction::Element;
+using deduction::ElementKind;
+using deduction::InstanceId;
+using deduction::RuleId;
+using evidence::UnitId;
+using vocabulary::BaseKind;
+using vocabulary::builtin_field;
+
+namespace {
+
+constexpr FactId no_fact{0xFFFFFFFF};
+
+}  // namespace
+
+Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited)
+    : evidence_(&evidence),
+      terms_(std::make_unique<Terms>()),
+      program_(std::make_unique<deduction::Program>()),
+      translation_(std::make_unique<Translation>(evidence, *terms_, *program_, times)) {
+    add_claims(credited);
+    rules_ = RuleBook::of(evidence, *translation_, *program_);
+    add_kinds();
+    deduction_ = std::make_unique<deduction::Deduction>(*program_);
+
+    std::vector<FactId> facts;
+    facts.reserve(given_.size());
+    for (const Given& each : given_) {
+        facts.push_back(deduction_->facts().add(each.predicate, {each.subject, each.value}).fact);
+    }
+    complete_ = deduction_->run();
+
+    const std::uint32_t count = deduction_->facts().size();
+    claimed_ends_.assign(count + 1, 0);
+    always_.assign(count, false);
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+        if (given_[i].unit.none()) always_[facts[i].index] = true;
+        else ++claimed_ends_[facts[i].index + 1];
+    }
+    for (std::uint32_t i = 0; i < count; ++i) claimed_ends_[i + 1] += claimed_ends_[i];
+    claimed_.resize(claimed_ends_[count]);
+    std::vector<std::uint32_t> next = claimed_ends_;
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+        if (!given_[i].unit.none()) claimed_[next[facts[i].index]++] = given_[i].unit;
+    }
+    for (const std::size_t closing : given_closings_) closings_.push_back(facts[closing]);
+    given_.clear();
+    given_.shrink_to_fit();
+    number_statements();
+}
+
+void Inference::add_claims(const Credited& credited) {
+    const evidence::Propositions& propositions = evidence_->propositions();
+    std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+    for (const evidence::Claim& claim : evidence_->claims()) {
+        const evidence::Unit& unit = (*evidence_)[claim.unit];
+        const bool feeds = !(claim.alleged || unit.alleged) || (credited && credited(claim.unit));
+        if (!feeds) continue;
+        if (claim.kind == evidence::ClaimKind::closing) continue;
+        if (claim.statement.none()) continue;
+        const auto& proposition = propositions[claim.statement.proposition()];
+        if (evidence::is_label(evidence_->the_case().vocabulary(), proposition.field)) continue;
+        if (!seen.insert({claim.statement.number, claim.unit.number}).second) continue;
+        const Relation relation{proposition.field, proposition.part, claim.statement.denied(),
+                                false};
+        given_.push_back({translation_->predicate(relation), terms_->of(proposition.subject),
+                          terms_->of(proposition.value), claim.unit});
+    }
+    static const FieldId between{builtin_field(BaseKind::same, "between")};
+    for (const evidence::Identity& identity : evidence_->identities()) {
+        for (std::size_t i = 0; i < identity.names.size(); ++i) {
+            for (std::size_t k = i + 1; k < identity.names.size(); ++k) {
+                given_.push_back({translation_->predicate({between, 0, !identity.same, false}),
+                                  terms_->of(identity.names[i]), terms_->of(identity.names[k]),
+                                  identity.unit});
+            }
+        }
+    }
+    for (const evidence::Closing& closing : evidence_->closings()) {
+        given_closings_.push_back(given_.size());
+        given_.push_back(
+            {translation_->closed_predicate(closing.field, closing.part, closing.only_of),
+             terms_->of(closing.subject), translation_->list_term(closing.values), closing.unit});
+    }
+}
+
+void Inference::add_kinds() {
+    const casefile::Case& the_case = evidence_->the_case();
+    const vocabulary::Vocabulary& vocabulary = the_case.vocabulary();
+    const casefile::NameTable& names = the_case.tables().names;
+    // Of a kind that no card names nothing can be asked.
+    const auto name_of = [&](vocabulary::KindId kind) {
+        return names.find(NameSpace::kind, vocabulary.kind(kind).name);
+    };
+    for (std::uint16_t row = 0; row < vocabulary.kinds().size(); ++row) {
+        const auto name = name_of({row});
+        if (!name) continue;
+        for (vocabulary::KindId each{row}; vocabulary.kind(each).parent != each;) {
+            each = vocabulary.kind(each).parent;
+            const auto wider = name_of(each);
+            if (wider)
+                given_.push_back({rules_.kind_of(), terms_->of(*name), terms_->of(*wider), {}});
+        }
+    }
+    // What a card is at bottom, an event or a person, nobody has to vouch for.
+    static const FieldId field{builtin_field(BaseKind::event, "kind")};
+    const deduction::PredicateId is_kind = translation_->predicate({field, 0, false});
+    for (std::uint32_t name = 0; name < names.size(); ++name) {
+        if (names.space({name}) != NameSpace::id || !the_case.is_declared({name})) continue;
+        if (const auto base = the_case.base_of({name})) {
+            const auto kind = name_of({static_cast<std::uint16_t>(*base)});
+            if (kind) given_.push_back({is_kind, terms_->of(NameId{name}), terms_->of(*kind), {}});
+        }
+    }
+}
+
+void Inference::number_statements() {
+    const deduction::FactStore& facts = deduction_->facts();
+    statements_.assign(facts.size(), StatementId{});
+    inferred_flags_.assign(facts.size(), false);
+    for (std::uint32_t i = 0; i < facts.size(); ++i) {
+        const FactId fact{i};
+        const Relation* relation = translation_->relation(facts.predicate(fact));
+        if (relation == nullptr) continue;
+        const std::vector<TermId> terms = facts.terms(fact);
+        const NameId subject = terms_->name(terms[0]);
+        if (subject.none()) continue;
+        const evidence::PropositionId proposition = evidence_->propositions().state(
+            subject, relation->field, relation->part, (*terms_)[terms[1]]);
+        statements_[i] = StatementId::of(proposition, relation->denied);
+    }
+    facts_by_statement_.assign(std::size_t{evidence_->propositions().size()} * 2, no_fact);
+    for (std::uint32_t i = 0; i < facts.size(); ++i) {
+        if (statements_[i].none()) continue;
+        // What follows without looking at silence goes before what follows only by that.
+        FactId& known = facts_by_statement_[statements_[i].number];
+        const Relation* relation = translation_->relation(facts.predicate({i}));
+        if (known == no_fact || !relation->late) known = FactId{i};
+    }
+    const deduction::DerivationGraph& graph = deduction_->graph();
+    for (std::uint32_t i = 0; i < graph.instances(); ++i) {
+        const RuleId rule = graph.rule({i});
+        if (rule.index >= rules_.sources().size()) continue;
+        const RuleSource& source = rules_.source(rule);
+        const FactId head = graph.head({i});
+        if (source.kind == RuleSource::Kind::language || inferred_flags_[head.index]) continue;
+        inferred_flags_[head.index] = true;
+        if (source.kind == RuleSource::Kind::never) ruled_out_.push_back({head, source.card});
+        else inferred_.push_back(head);
+    }
+}
+
+std::optional<FactId> Inference::fact(StatementId statement) const {
+    if (statement.number >= facts_by_statement_.size()) return std::nullopt;
+    const FactId fact = facts_by_statement_[statement.number];
+    if (fact == no_fact) return std::nullopt;
+    return fact;
+}
+
+std::span<const UnitId> Inference::claimed_by(FactId fact) const {
+    if (fact.index + 1 >= claimed_ends_.size()) return {};
+    return {claimed_.data() + claimed_ends_[fact.index],
+            claimed_ends_[fact.index + 1] - claimed_ends_[fact.index]};
+}
+
+bool Inference::is_given(FactId fact) const {
+    return fact.index < always_.size() && always_[fact.index];
+}
+
+UnitId Inference::unit_of(RuleId argument) const {
+    return evidence_->arguments()[rules_.source(argument).argument].unit;
+}
+
+bool Inference::is_from_silence(FactId fact) const {
+    if (is_given(fact) || !claimed_by(fact).empty()) return false;
+    const auto no_absence = [](Element element) { return element.kind() != ElementKind::absence; };
+    return deduction::supports(*deduction_, fact, {.sets = 1}, no_absence).sets.empty();
+}
+
+/// Which beliefs of a support a fact reaches without passing an argument: only these does it
+/// charge.
+std::vector<bool> Inference::charges(FactId fact, const deduction::Support& support,
+                                     const std::vector<BeliefId>& beliefs) const {
+    const deduction::DerivationGraph& graph = deduction_->graph();
+    const auto in_support = [&](Element element) {
+        return std::binary_search(support.begin(), support.end(), element);
+    };
+    // What follows from the support alone, found from the fact downwards and then from the ground
+    // upwards until nothing changes; supports are small.
+    std::vector<FactId> region{fact};
+    std::set<std::uint32_t> seen{fact.index};
+    for (std::size_t i = 0; i < region.size(); ++i) {
+        for (const InstanceId instance : graph.derivations(region[i])) {
+            for (const Element element : graph.body(instance)) {
+                if (element.kind() == ElementKind::fact && seen.insert(element.index()).second)
+                    region.push_back({element.index()});
+            }
+        }
+    }
+    std::set<std::uint32_t> holds;
+    const auto complete = [&](InstanceId instance) {
+        for (const Element element : graph.body(instance)) {
+            if (in_support(element)) continue;
+            if (element.kind() != ElementKind::fact || !holds.contains(element.index()))
+                return false;
+        }
+        return true;
+    };
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (const FactId each : region) {
+            if (holds.contains(each.index)) continue;
+            bool stands = in_support(each) || is_given(each);
+            for (const InstanceId instance : graph.derivations(each))
+                stands = stands || complete(instance);
+            if (stands) grown = holds.insert(each.index).second || grown;
+        }
+    }
+    std::set<std::uint32_t> charged;
+    const auto charge_units = [&](FactId each) {
+        for (const UnitId unit : claimed_by(each)) charged.insert(unit.number);
+    };
+    std::vector<FactId> open{fact};
+    std::set<std::uint32_t> visited{fact.index};
+    while (!open.empty()) {
+        const FactId each = open.back();
+        open.pop_back();
+        if (in_support(each)) charge_units(each);
+        for (const InstanceId instance : graph.derivations(each)) {
+            if (!complete(instance)) continue;
+            const auto body = graph.body(instance);
+            const bool argument = std::any_of(body.begin(), body.end(), [](Element element) {
+                return element.kind() == ElementKind::rule;
+            });
+            for (const Element element : body) {
+                if (element.kind() == ElementKind::rule)
+                    charged.insert(unit_of({element.index()}).number);
+                if (argument) continue;
+                if (element.kind() == ElementKind::token) charged.insert(element.index());
+                if (element.kind() == ElementKind::fact && visited.insert(element.index()).second)
+                    open.push_back({element.index()});
+            }
+        }
+    }
+    std::vector<bool> flags;
+    for (const BeliefId belief : beliefs) flags.push_back(charged.contains(belief.index));
+    return flags;
+}
+
+Supports Inference::supports(FactId fact, std::size_t limit) const {
+    const auto no_absence = [](Element element) { return element.kind() != ElementKind::absence; };
+    const deduction::Supports found =
+        deduction::supports(*deduction_, fact, {.sets = limit}, no_absence);
+    Supports out;
+    out.complete = found.complete;
+    for (const deduction::Support& support : found.sets) {
+        // A fact that several units claim can rest on any of them.
+        std::vector<std::vector<BeliefId>> products(1);
+        for (const Element element : support) {
+            std::vector<BeliefId> choices;
+            if (element.kind() == ElementKind::fact) {
+                if (is_given(FactId{element.index()})) continue;
+                for (const UnitId unit : claimed_by({element.index()}))
+                    choices.push_back({unit.number});
+            } else if (element.kind() == ElementKind::rule) {
+                choices.push_back({unit_of({element.index()}).number});
+            } else {
+                choices.push_back({element.index()});
+            }
+            std::vector<std::vector<BeliefId>> longer;
+            for (const auto& product : products) {
+                for (const BeliefId choice : choices) {
+                    if (longer.size() >= limit) {
+                        out.complete = false;
+                        break;
+                    }
+                    longer.push_back(product);
+                    longer.back().push_back(choice);
+                }
+            }
+            products = std::move(longer);
+        }
+        for (auto& product : products) {
+            std::sort(product.begin(), product.end());
+            product.erase(std::unique(product.begin(), product.end()), product.end());
+            Support each{std::move(product), {}};
+            each.charged = charges(fact, support, each.beliefs);
+            out.list.push_back(std::move(each));
+        }
+    }
+    // Two facts on the word of one unit can make one support contain another.
+    std::stable_sort(out.list.begin(), out.list.end(), [](const Support& a, const Support& b) {
+        return a.beliefs.size() != b.beliefs.size() ? a.beliefs.size() < b.beliefs.size()
+                                                    : a.beliefs < b.beliefs;
+    });
+    std::vector<Support> minimal;
+    for (Support& each : out.list) {
+        const bool needless = std::any_of(minimal.begin(), minimal.end(), [&](const Support& kept) {
+            return std::includes(each.beliefs.begin(), each.beliefs.end(), kept.beliefs.begin(),
+                                 kept.beliefs.end());
+        });
+        if (!needless) minimal.push_back(std::move(each));
+    }
+    out.list = std::move(minimal);
+    return out;
+}
+
+}  // namespace valla::inference

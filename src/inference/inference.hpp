@@ -1,0 +1,125 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "deduction/deduction.hpp"
+#include "deduction/supports.hpp"
+#include "inference/rules.hpp"
+
+namespace valla::inference {
+
+using deduction::FactId;
+using evidence::StatementId;
+
+/// What can be believed or not, in one row of numbers: the units of the evidence by their numbers,
+/// then whatever else the time relations count among their grounds.
+using BeliefId = deduction::TokenId;
+
+/// One set of beliefs from which a statement follows, none of which can be left out.
+struct Support {
+    std::vector<BeliefId> beliefs;  ///< ascending
+    /// In the same order: whether the belief is more than a premise of an argument, so that what
+    /// the argument concludes speaks against it where it speaks against the conclusion.
+    std::vector<bool> charged;
+    friend bool operator==(const Support&, const Support&) = default;
+};
+
+struct Supports {
+    std::vector<Support> list;  ///< smallest first
+    bool complete = true;
+};
+
+/// What follows from the claims of a case by its rules and arguments, whichever of them are
+/// believed, and from which beliefs.
+///
+///     Inference inference(evidence, &times);
+///     for (FactId fact : inference.inferred()) ...           // what nobody claims in so many
+///     words inference.supports(fact, 10).list;                     // from which beliefs it
+///     follows
+///
+/// Claims that are only alleged feed nothing, unless `credited` says yes to their unit. Everything
+/// is computed once, by the constructor. The evidence and the time relations must outlive it.
+class Inference {
+  public:
+    using Credited = std::function<bool(evidence::UnitId)>;
+
+    Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited = {});
+
+    [[nodiscard]] const deduction::Deduction& deduction() const { return *deduction_; }
+    [[nodiscard]] const RuleBook& rules() const { return rules_; }
+    [[nodiscard]] Translation& translation() { return *translation_; }
+    [[nodiscard]] Terms& terms() { return *terms_; }
+    [[nodiscard]] const evidence::Evidence& evidence() const { return *evidence_; }
+    /// False when there was too much to infer for one run; what is there is sound.
+    [[nodiscard]] bool complete() const { return complete_; }
+
+    /// The fact that a statement makes; nothing when nobody claims it and no rule gives it.
+    [[nodiscard]] std::optional<FactId> fact(StatementId statement) const;
+    /// What a fact says; none of what has no statement, such as that a list is closed.
+    [[nodiscard]] StatementId statement(FactId fact) const { return statements_[fact.index]; }
+    /// The units whose claims state a fact, ascending.
+    [[nodiscard]] std::span<const evidence::UnitId> claimed_by(FactId fact) const;
+    /// Whether a fact needs nobody's word: that an event is an event.
+    [[nodiscard]] bool is_given(FactId fact) const;
+    /// Whether some derivation of a fact uses a rule or an argument that a card states.
+    [[nodiscard]] bool is_inferred(FactId fact) const { return inferred_flags_[fact.index]; }
+    /// Whether a fact can follow only by looking at silence or possibility.
+    [[nodiscard]] bool is_from_silence(FactId fact) const;
+    /// The facts that rules or arguments of cards give, in the order in which they were found.
+    [[nodiscard]] const std::vector<FactId>& inferred() const { return inferred_; }
+
+    /// The minimal sets of beliefs from which a fact follows, without looking at silence.
+    [[nodiscard]] Supports supports(FactId fact, std::size_t limit) const;
+    /// What a `never` card rules out: a fact of its own for each set of statements, which must not
+    /// follow from what is believed.
+    struct Ruled {
+        FactId fact;
+        evidence::CardId card;
+    };
+    [[nodiscard]] const std::vector<Ruled>& ruled_out() const { return ruled_out_; }
+    /// The fact that a closed list is closed.
+    [[nodiscard]] FactId fact_of_closing(std::size_t closing) const { return closings_[closing]; }
+
+    [[nodiscard]] evidence::UnitId unit_of(deduction::RuleId argument) const;
+
+  private:
+    void add_claims(const Credited& credited);
+    void add_kinds();
+    void number_statements();
+    [[nodiscard]] bool is_charged_rule(deduction::RuleId rule) const;
+    [[nodiscard]] std::vector<bool> charges(FactId fact, const deduction::Support& support,
+                                            const std::vector<BeliefId>& beliefs) const;
+
+    evidence::Evidence* evidence_;
+    std::unique_ptr<Terms> terms_;
+    std::unique_ptr<deduction::Program> program_;
+    std::unique_ptr<Translation> translation_;
+    RuleBook rules_;
+    std::unique_ptr<deduction::Deduction> deduction_;
+    bool complete_ = true;
+
+    /// What is given before the rules are read: terms by predicate, and the unit; none: always.
+    struct Given {
+        deduction::PredicateId predicate;
+        TermId subject;
+        TermId value;
+        evidence::UnitId unit;
+    };
+    std::vector<Given> given_;
+    std::vector<std::size_t> given_closings_;  ///< indexes of given_, by closing
+    std::vector<std::uint32_t> claimed_ends_;
+    std::vector<evidence::UnitId> claimed_;
+    std::vector<bool> always_;
+    std::vector<FactId> closings_;
+    std::vector<StatementId> statements_;
+    std::vector<FactId> facts_by_statement_;
+    std::vector<bool> inferred_flags_;
+    std::vector<FactId> inferred_;
+    std::vector<Ruled> ruled_out_;
+};
+
+}  // namespace valla::inference

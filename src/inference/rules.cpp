@@ -1,0 +1,372 @@
+#include "inference/rules.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace valla::inference {
+
+using casefile::CardRow;
+using casefile::RowRole;
+using casefile::Tables;
+using casefile::ValueTag;
+using deduction::Conjunction;
+using deduction::Rule;
+using deduction::RuleId;
+using deduction::Variable;
+using evidence::CardId;
+using evidence::RowId;
+using vocabulary::BaseKind;
+using vocabulary::builtin_field;
+namespace row_flags = casefile::row_flags;
+namespace field_flags = vocabulary::field_flags;
+
+class RuleReading {
+  public:
+    RuleReading(evidence::Evidence& evidence, Translation& translation, deduction::Program& program)
+        : evidence_(evidence),
+          case_(evidence.the_case()),
+          tables_(case_.tables()),
+          translation_(translation),
+          program_(program) {}
+
+    RuleBook read() {
+        book_.kind_of_ = program_.add_predicate(2);
+        for (const CardId card : cards_of(BaseKind::rule)) read_rule(card);
+        taint();
+        for (const CardId card : cards_of(BaseKind::never)) read_never(card);
+        const std::vector<bool> late = late_arguments();
+        // Late conclusions are named first, so that whoever goes on from them finds them.
+        for (std::uint32_t i = 0; i < late.size(); ++i) {
+            if (late[i]) name_late(evidence_.arguments()[i]);
+        }
+        for (std::uint32_t i = 0; i < late.size(); ++i) read_argument(i, late[i]);
+        add_language();
+        return std::move(book_);
+    }
+
+  private:
+    using Variables = std::vector<NameId>;
+
+    std::vector<CardId> cards_of(BaseKind kind) const {
+        std::vector<CardId> cards;
+        for (const CardId card : case_.cards_in_order()) {
+            const CardRow& row = case_.card(card);
+            if (row.known_kind && !row.name.none() &&
+                case_.vocabulary().kind(row.kind).base == kind)
+                cards.push_back(card);
+        }
+        return cards;
+    }
+
+    /// The statements that the lines of one field of a card hold.
+    std::vector<RowId> statements(CardId card, std::string_view field) const {
+        std::vector<RowId> rows;
+        const CardRow& row = case_.card(card);
+        for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
+            const bool owner = tables_.role[at] == RowRole::claimed &&
+                               tables_.tag[at] == ValueTag::statement &&
+                               case_.vocabulary().field(tables_.field[at]).name == field;
+            if (owner) rows.push_back({tables_.value[at]});
+        }
+        return rows;
+    }
+
+    text::Span first_span(const std::vector<RowId>& rows) const {
+        if (rows.empty()) return {};
+        const std::uint32_t begin = tables_.begin[rows.front().number];
+        return {begin, std::max(begin, tables_.offset[rows.back().number])};
+    }
+
+    std::string shown(deduction::PredicateId predicate) const {
+        const Relation* relation = translation_.relation(predicate);
+        if (relation == nullptr) return "";
+        const std::string name(case_.vocabulary().field(relation->field).name);
+        return relation->denied ? "not " + name : name;
+    }
+
+    void refuse(CardId card, const deduction::RuleProblem& problem, const Variables& variables,
+                text::Span span) {
+        std::string name = "?";
+        if (problem.variable.index < variables.size() &&
+            !variables[problem.variable.index].none()) {
+            name = tables_.names.text(variables[problem.variable.index]);
+            name.resize(std::min(name.size(), name.find(' ')));
+        }
+        if (problem.refusal == deduction::Refusal::unsafe_variable) {
+            book_.messages_.push_back(
+                {card, text::Message("rule-variable-unbound", span).with("variable", name)});
+        } else {
+            refuse_silence(card, problem.path, span);
+        }
+    }
+
+    /// Says that silence would feed a clash, or itself, by this way of predicates.
+    void refuse_silence(CardId card, std::span<const deduction::PredicateId> path,
+                        text::Span span) {
+        std::string text;
+        for (const deduction::PredicateId each : path) {
+            const std::string name = shown(each);
+            if (!name.empty()) text += (text.empty() ? "" : " from ") + name;
+        }
+        if (text.empty()) text = "by what the card itself asks of silence";
+        book_.messages_.push_back(
+            {card, text::Message("silence-feeds-clash", span).with("path", text)});
+    }
+
+    /// Which predicates `rule` cards let rest on silence, and from which other predicate they do.
+    /// What an argument with `unless` concludes is told apart fact by fact, not here.
+    void taint() {
+        for (bool grown = true; grown;) {
+            grown = false;
+            for (std::uint32_t i = 0; i < program_.rules(); ++i) {
+                const Rule& rule = program_.rule({i});
+                std::optional<std::optional<deduction::PredicateId>> origin;
+                if (!rule.absent.empty() || silent_.contains(i)) origin.emplace(std::nullopt);
+                for (const deduction::Atom& atom : rule.body.atoms) {
+                    if (!origin && tainted_.contains(atom.predicate))
+                        origin.emplace(atom.predicate);
+                }
+                if (!origin) continue;
+                for (const deduction::Atom& head : rule.heads)
+                    grown = tainted_.try_emplace(head.predicate, *origin).second || grown;
+            }
+        }
+    }
+
+    std::vector<deduction::PredicateId> way_to_silence(deduction::PredicateId predicate) const {
+        std::vector<deduction::PredicateId> path{predicate};
+        for (auto from = tainted_.at(predicate); from; from = tainted_.at(*from))
+            path.push_back(*from);
+        return path;
+    }
+
+    /// Adds one rule for each way of meeting the body. Which facts rest on silence is told apart
+    /// derivation by derivation, so that the program itself need not keep them apart.
+    void add(const RuleSource& source, std::vector<deduction::Atom> heads, Translated body,
+             const std::vector<Translated>& unless, bool is_unit, text::Span span) {
+        for (Conjunction& alternative : body.alternatives) {
+            Rule rule;
+            rule.heads = heads;
+            rule.body = std::move(alternative);
+            rule.absent = body.absent;
+            rule.second_stratum = true;
+            rule.is_unit = is_unit;
+            for (const Translated& each : unless) {
+                rule.absent.insert(rule.absent.end(), each.alternatives.begin(),
+                                   each.alternatives.end());
+            }
+            const auto added = program_.add_rule(std::move(rule));
+            if (!added) return refuse(source.card, added.error(), body.variables, span);
+            book_.sources_.resize(added->index + 1);
+            book_.sources_[added->index] = source;
+            if (body.second_stratum) silent_.insert(added->index);
+        }
+    }
+
+    void read_rule(CardId card) {
+        const std::vector<RowId> from = statements(card, "if");
+        const std::vector<RowId> then = statements(card, "then");
+        Translated body = translation_.conjunction(from);
+        auto heads = translation_.heads(then, body.variables);
+        if (!heads) {
+            book_.messages_.push_back({card, heads.error()});
+            return;
+        }
+        std::vector<Translated> unless;
+        if (const auto rows = statements(card, "unless"); !rows.empty()) {
+            unless.push_back(translation_.conjunction(rows, body.variables));
+            body.variables = unless.back().variables;
+        }
+        add({RuleSource::Kind::rule, card, 0, {}}, std::move(*heads), std::move(body), unless,
+            false, first_span(from));
+    }
+
+    void read_never(CardId card) {
+        const std::vector<RowId> from = statements(card, "if");
+        Translated body = translation_.conjunction(from);
+        if (body.second_stratum) return refuse_silence(card, {}, first_span(from));
+        for (const Conjunction& each : body.alternatives) {
+            for (const deduction::Atom& atom : each.atoms) {
+                if (tainted_.contains(atom.predicate))
+                    return refuse_silence(card, way_to_silence(atom.predicate), first_span(from));
+            }
+        }
+        // One fact for each way in which its statements can hold, so that each is a clash.
+        std::vector<deduction::Argument> arguments;
+        for (std::uint32_t i = 0; i < body.variables.size(); ++i) {
+            if (!body.variables[i].none()) arguments.emplace_back(Variable{i});
+        }
+        if (arguments.empty()) arguments.emplace_back(translation_.terms().of(ValueKey{}));
+        const auto fires = program_.add_predicate(static_cast<std::uint32_t>(arguments.size()));
+        add({RuleSource::Kind::never, card, 0, fires}, {{fires, std::move(arguments)}},
+            std::move(body), {}, false, first_span(from));
+    }
+
+    /// Which arguments rest on silence: those with an `unless`, and those that go on from them.
+    std::vector<bool> late_arguments() {
+        const auto& arguments = evidence_.arguments();
+        std::vector<bool> late(arguments.size(), false);
+        const auto concludes = [&](const evidence::Argument& argument, RowId row) {
+            const evidence::StatementId wanted = evidence_.propositions().state(row);
+            if (tables_.has(row, row_flags::bare) && tables_.subject[row.number] == argument.name)
+                return true;
+            return std::any_of(argument.hence.begin(), argument.hence.end(), [&](RowId each) {
+                return evidence_.propositions().state(each) == wanted;
+            });
+        };
+        for (bool grown = true; grown;) {
+            grown = false;
+            for (std::size_t i = 0; i < arguments.size(); ++i) {
+                if (late[i]) continue;
+                bool rests = !arguments[i].unless.empty();
+                for (std::size_t k = 0; k < arguments.size() && !rests; ++k) {
+                    if (!late[k]) continue;
+                    rests = std::any_of(arguments[i].from.begin(), arguments[i].from.end(),
+                                        [&](RowId row) { return concludes(arguments[k], row); });
+                }
+                for (const RowId row : arguments[i].from) {
+                    rests = rests || tables_.has(row, row_flags::silence | row_flags::possible);
+                }
+                late[i] = rests;
+                grown = grown || rests;
+            }
+        }
+        return late;
+    }
+
+    void name_late(const evidence::Argument& argument) {
+        Variables variables;
+        static_cast<void>(translation_.heads(argument.hence, variables, true));
+        Relation conclusion = Translation::conclusion();
+        conclusion.late = true;
+        translation_.predicate(conclusion);
+    }
+
+    void read_argument(std::uint32_t index, bool late) {
+        const evidence::Argument& argument = evidence_.arguments()[index];
+        const CardId card = argument.cards.front();
+        // Its own late conclusions may be premises of others, but what would undo it is looked for
+        // among what does not rest on silence.
+        Translated body = translation_.conjunction(argument.from, {}, late);
+        auto heads = translation_.heads(argument.hence, body.variables, late);
+        if (!heads) {
+            book_.messages_.push_back({card, heads.error()});
+            return;
+        }
+        // That the inference goes through is a statement of its own; prose has no other.
+        Relation conclusion = Translation::conclusion();
+        conclusion.late = late;
+        heads->push_back({translation_.predicate(conclusion),
+                          {translation_.terms().of(argument.name),
+                           translation_.terms().of(ValueKey{ValueTag::choice, 0, 0})}});
+        std::vector<Translated> unless;
+        if (!argument.unless.empty())
+            unless.push_back(translation_.conjunction(argument.unless, body.variables));
+        add({RuleSource::Kind::argument, card, index, {}}, std::move(*heads), std::move(body),
+            unless, true, {});
+    }
+
+    void add_language_rule(deduction::Atom head, std::vector<deduction::Atom> body) {
+        Rule rule;
+        rule.heads = {std::move(head)};
+        rule.body.atoms = std::move(body);
+        rule.second_stratum = true;
+        if (const auto added = program_.add_rule(std::move(rule)))
+            book_.sources_.resize(added->index + 1);
+    }
+
+    void add_language() {
+        const Variable x{0};
+        const Variable y{1};
+        const Variable z{2};
+        const FieldId kind{builtin_field(BaseKind::event, "kind")};
+        const auto is_kind = translation_.predicate({kind, 0, false});
+        add_language_rule({is_kind, {x, z}}, {{is_kind, {x, y}}, {book_.kind_of_, {y, z}}});
+
+        const FieldId present{builtin_field(BaseKind::event, "present")};
+        const FieldId absent{builtin_field(BaseKind::event, "absent")};
+        add_language_rule({translation_.predicate({present, 0, true}), {x, y}},
+                          {{translation_.predicate({absent, 0, false}), {x, y}}});
+        add_language_rule({translation_.predicate({absent, 0, true}), {x, y}},
+                          {{translation_.predicate({present, 0, false}), {x, y}}});
+
+        const auto& fields = case_.vocabulary().fields();
+        for (std::uint16_t row = 0; row < fields.size(); ++row) {
+            const std::uint16_t flags = fields[row].flags;
+            const auto predicate = [&] { return translation_.predicate({{row}, 0, false}); };
+            if ((flags & field_flags::symmetric) != 0)
+                add_language_rule({predicate(), {y, x}}, {{predicate(), {x, y}}});
+            if ((flags & field_flags::transitive) != 0)
+                add_language_rule({predicate(), {x, z}},
+                                  {{predicate(), {x, y}}, {predicate(), {y, z}}});
+        }
+        add_inverses();
+        add_identity();
+    }
+
+    void add_inverses() {
+        static const std::uint16_t inverse = builtin_field(BaseKind::property, "inverse");
+        const Variable x{0};
+        const Variable y{1};
+        for (std::uint32_t card = 0; card < case_.cards().size(); ++card) {
+            const CardRow& row = case_.cards()[card];
+            if (!row.live || row.name.none()) continue;
+            for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
+                if (tables_.field[at].row != inverse || tables_.tag[at] != ValueTag::field)
+                    continue;
+                const FieldId there{static_cast<std::uint16_t>(tables_.value[at])};
+                const std::string_view name = tables_.names.text(row.name);
+                const auto& fields = case_.vocabulary().fields();
+                for (std::uint16_t here = 0; here < fields.size(); ++here) {
+                    if (fields[here].name != name) continue;
+                    const auto one = translation_.predicate({{here}, 0, false});
+                    const auto other = translation_.predicate({there, 0, false});
+                    add_language_rule({other, {y, x}}, {{one, {x, y}}});
+                    add_language_rule({one, {y, x}}, {{other, {x, y}}});
+                }
+            }
+        }
+    }
+
+    /// What is said of one of two that are the same is said of the other.
+    void add_identity() {
+        const Variable x{0};
+        const Variable y{1};
+        const Variable z{2};
+        const bool any = std::any_of(evidence_.identities().begin(), evidence_.identities().end(),
+                                     [](const evidence::Identity& each) { return each.same; });
+        if (!any) return;
+        const auto same = same_predicate();
+        add_language_rule({same, {y, x}}, {{same, {x, y}}});
+        add_language_rule({same, {x, z}}, {{same, {x, y}}, {same, {y, z}}});
+        const auto relations = translation_.relations();
+        for (const auto& [relation, predicate] : relations) {
+            if (relation == same_relation()) continue;
+            add_language_rule({predicate, {y, z}}, {{predicate, {x, z}}, {same, {x, y}}});
+            add_language_rule({predicate, {z, y}}, {{predicate, {z, x}}, {same, {x, y}}});
+        }
+    }
+
+    static Relation same_relation() {
+        return {{builtin_field(BaseKind::same, "between")}, 0, false};
+    }
+    deduction::PredicateId same_predicate() { return translation_.predicate(same_relation()); }
+
+    evidence::Evidence& evidence_;
+    const casefile::Case& case_;
+    const Tables& tables_;
+    Translation& translation_;
+    deduction::Program& program_;
+    RuleBook book_;
+    std::set<std::uint32_t> silent_;  ///< rules that look at what is possible
+    std::map<deduction::PredicateId, std::optional<deduction::PredicateId>> tainted_;
+};
+
+RuleBook RuleBook::of(evidence::Evidence& evidence, Translation& translation,
+                      deduction::Program& program) {
+    return RuleReading(evidence, translation, program).read();
+}
+
+}  // namespace valla::inference

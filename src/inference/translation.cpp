@@ -1,0 +1,384 @@
+#include "inference/translation.hpp"
+
+#include <algorithm>
+
+namespace valla::inference {
+
+using casefile::NameSpace;
+using casefile::QualifierKey;
+using casefile::ValueTag;
+using deduction::Argument;
+using deduction::Atom;
+using deduction::Conjunction;
+using deduction::ExternalMatch;
+using deduction::Variable;
+using evidence::RowId;
+using vocabulary::BaseKind;
+using vocabulary::builtin_field;
+namespace row_flags = casefile::row_flags;
+namespace field_flags = vocabulary::field_flags;
+
+namespace {
+
+constexpr std::uint16_t part_flags = row_flags::begin_of_subject | row_flags::end_of_subject;
+/// A variable that no card names stands under this name.
+constexpr NameId anonymous{};
+
+FieldId occurred() {
+    static const FieldId field{builtin_field(BaseKind::event, "occurred")};
+    return field;
+}
+
+ValueKey yes() { return {ValueTag::choice, 0, 0}; }
+
+}  // namespace
+
+Translation::Translation(evidence::Evidence& evidence, Terms& terms, deduction::Program& program,
+                         TimeRelations* times)
+    : evidence_(evidence),
+      tables_(evidence.the_case().tables()),
+      terms_(terms),
+      program_(program),
+      times_(times) {
+    deduction::External outside;
+    outside.arity = 2;
+    outside.required = 0b11;
+    outside.function = [this](std::span<const TermId> arguments, std::uint64_t,
+                              std::vector<ExternalMatch>& matches) {
+        const std::vector<ValueKey>& list = lists_[terms_[arguments[0]].number];
+        const ValueKey& value = terms_[arguments[1]];
+        const bool inside = std::any_of(list.begin(), list.end(), [&](const ValueKey& each) {
+            return each.tag == value.tag && each.number == value.number;
+        });
+        if (inside || evidence::is_unnamed(evidence_.the_case(), value)) return;
+        matches.push_back({{arguments[0], arguments[1]}, {}});
+    };
+    outside_ = program_.add_external(std::move(outside));
+}
+
+deduction::PredicateId Translation::predicate(const Relation& relation) {
+    const auto [found, fresh] = by_relation_.try_emplace(
+        {relation.field.row, relation.part, relation.denied, relation.late});
+    if (fresh) {
+        found->second = program_.add_predicate(2);
+        by_predicate_[found->second.index] = relations_.size();
+        relations_.emplace_back(relation, found->second);
+    }
+    return found->second;
+}
+
+std::optional<deduction::PredicateId> Translation::find(const Relation& relation) const {
+    const auto found =
+        by_relation_.find({relation.field.row, relation.part, relation.denied, relation.late});
+    if (found == by_relation_.end()) return std::nullopt;
+    return found->second;
+}
+
+const Relation* Translation::relation(deduction::PredicateId predicate) const {
+    const auto found = by_predicate_.find(predicate.index);
+    return found == by_predicate_.end() ? nullptr : &relations_[found->second].first;
+}
+
+deduction::PredicateId Translation::closed_predicate(FieldId field, std::uint16_t part,
+                                                     NameId only_of) {
+    const auto [found, fresh] = closed_.try_emplace({field.row, part, only_of.number});
+    if (!fresh) return found->second;
+    const deduction::PredicateId closed = program_.add_predicate(2);
+    found->second = closed;
+    if (!only_of.none()) {
+        // Whoever is a member of the body and not on the list is denied.
+        static const FieldId member{builtin_field(BaseKind::body, "member")};
+        const Variable subject{0};
+        const Variable list{1};
+        const Variable value{2};
+        deduction::Rule rule;
+        rule.heads = {{predicate({field, part, true}), {subject, value}}};
+        rule.body.atoms = {{closed, {subject, list}},
+                           {predicate({member, 0, false}), {terms_.of(only_of), value}}};
+        rule.body.externals = {{outside_, {list, value}}};
+        rule.second_stratum = true;  // as all rules are, see RuleBook
+        static_cast<void>(program_.add_rule(std::move(rule)));
+    }
+    return closed;
+}
+
+TermId Translation::list_term(const std::vector<ValueKey>& values) {
+    const auto found = std::find(lists_.begin(), lists_.end(), values);
+    const auto number = static_cast<std::uint32_t>(found - lists_.begin());
+    if (found == lists_.end()) lists_.push_back(values);
+    return terms_.of(ValueKey{ValueTag::none, number, 0});
+}
+
+Variable Translation::variable(NameId name, Variables& variables) {
+    if (name != anonymous) {
+        const auto found = std::find(variables.begin(), variables.end(), name);
+        if (found != variables.end())
+            return {static_cast<std::uint32_t>(found - variables.begin())};
+    }
+    variables.push_back(name);
+    return {static_cast<std::uint32_t>(variables.size() - 1)};
+}
+
+bool Translation::is_variable(RowId row) const {
+    const ValueTag tag = tables_.tag[row.number];
+    if (tag == ValueTag::variable) return true;
+    const bool end = tag == ValueTag::begin_of || tag == ValueTag::end_of;
+    return end && tables_.names.space({tables_.value[row.number]}) == NameSpace::variable;
+}
+
+Argument Translation::subject(RowId row, Variables& variables) {
+    const NameId name = tables_.subject[row.number];
+    if (tables_.names.space(name) == NameSpace::variable) return variable(name, variables);
+    return terms_.of(name);
+}
+
+Argument Translation::value(RowId row, Variables& variables) {
+    if (tables_.has(row, row_flags::bare)) return terms_.of(yes());
+    if (is_variable(row)) return variable({tables_.value[row.number]}, variables);
+    ValueKey key = evidence_.propositions().key_of(tables_.card[row.number], tables_.value_of(row));
+    return terms_.of(key);
+}
+
+Relation Translation::conclusion() {
+    static const FieldId hence{builtin_field(BaseKind::argument, "hence")};
+    return {hence, 0, false};
+}
+
+Relation Translation::relation_of(RowId row) const {
+    Relation relation;
+    relation.field = tables_.field[row.number];
+    if (tables_.has(row, row_flags::bare)) {
+        const auto base = evidence_.the_case().base_of(tables_.subject[row.number]);
+        relation.field = base == BaseKind::argument ? conclusion().field : occurred();
+    }
+    relation.part = tables_.flags[row.number] & part_flags;
+    relation.denied = tables_.has(row, row_flags::negated);
+    // `occurred no` is the denial of `occurred yes`.
+    const bool no = relation.field == occurred() && tables_.tag[row.number] == ValueTag::choice &&
+                    tables_.value[row.number] == 1;
+    if (no) relation.denied = !relation.denied;
+    return relation;
+}
+
+bool Translation::is_about_time(RowId row) const {
+    if (times_ == nullptr || tables_.has(row, row_flags::bare)) return false;
+    const vocabulary::FieldRow& field =
+        evidence_.the_case().vocabulary().field(tables_.field[row.number]);
+    return field.type == vocabulary::ValueType::time && (field.flags & field_flags::temporal) != 0;
+}
+
+bool Translation::is_asked_of_times(RowId row, const std::vector<NameId>& bound) const {
+    if (!is_about_time(row)) return false;
+    const auto is_bound = [&](NameId name) {
+        return tables_.names.space(name) != NameSpace::variable ||
+               std::find(bound.begin(), bound.end(), name) != bound.end();
+    };
+    if (!is_bound(tables_.subject[row.number])) return false;
+    const ValueTag tag = tables_.tag[row.number];
+    if (tag == ValueTag::date) return true;
+    return is_bound({tables_.value[row.number]});
+}
+
+deduction::ExternalId Translation::time_external(RowId row) {
+    const Relation relation = relation_of(row);
+    const ValueTag tag = tables_.tag[row.number];
+    const int end = tag == ValueTag::begin_of ? 1 : tag == ValueTag::end_of ? 2 : 0;
+    const bool possible = tables_.has(row, row_flags::possible);
+    const auto [found, fresh] =
+        time_.try_emplace({relation.field.row, relation.part, end, relation.denied, possible});
+    if (!fresh) return found->second;
+    deduction::External external;
+    external.arity = 2;
+    external.required = 0b11;
+    external.function = [this, relation, end, possible](std::span<const TermId> arguments,
+                                                        std::uint64_t,
+                                                        std::vector<ExternalMatch>& matches) {
+        TimeStatement statement;
+        statement.field = relation.field;
+        statement.subject_part = relation.part;
+        statement.subject = terms_.name(arguments[0]);
+        statement.value = terms_[arguments[1]];
+        statement.denied = relation.denied;
+        if (statement.subject.none()) return;
+        if (end != 0) statement.value.tag = end == 1 ? ValueTag::begin_of : ValueTag::end_of;
+        ExternalMatch match{{arguments[0], arguments[1]}, {}};
+        if (possible) {
+            if (times_->can(statement)) matches.push_back(std::move(match));
+            return;
+        }
+        match.alternatives = times_->must(statement);
+        if (match.alternatives.empty()) return;
+        const bool always = std::any_of(match.alternatives.begin(), match.alternatives.end(),
+                                        [](const auto& each) { return each.empty(); });
+        if (always) match.alternatives.clear();
+        matches.push_back(std::move(match));
+    };
+    found->second = program_.add_external(std::move(external));
+    return found->second;
+}
+
+void Translation::add_time(RowId row, Variables& variables, Alternatives& alternatives) {
+    const deduction::ExternalId external = time_external(row);
+    const Argument first = subject(row, variables);
+    Argument second = first;
+    if (is_variable(row)) {
+        second = variable({tables_.value[row.number]}, variables);
+    } else {
+        ValueKey key =
+            evidence_.propositions().key_of(tables_.card[row.number], tables_.value_of(row));
+        if (key.tag == ValueTag::begin_of || key.tag == ValueTag::end_of) key.tag = ValueTag::name;
+        second = terms_.of(key);
+    }
+    for (Conjunction& each : alternatives) each.externals.push_back({external, {first, second}});
+}
+
+void Translation::add_denied(RowId row, Variables& variables, Alternatives& alternatives) {
+    const Relation relation = relation_of(row);
+    const Argument first = subject(row, variables);
+    const Argument second = value(row, variables);
+    Alternatives by_list;
+    const vocabulary::FieldRow& field =
+        evidence_.the_case().vocabulary().field(tables_.field[row.number]);
+    if ((field.flags & field_flags::closes) != 0 && !tables_.has(row, row_flags::bare)) {
+        by_list = alternatives;
+        const Variable list = variable(anonymous, variables);
+        const deduction::PredicateId closed = closed_predicate(relation.field, relation.part, {});
+        for (Conjunction& each : by_list) {
+            each.atoms.push_back({closed, {first, list}});
+            each.externals.push_back({outside_, {list, second}});
+        }
+    }
+    add_atom(relation, first, second, alternatives);
+    alternatives.insert(alternatives.end(), by_list.begin(), by_list.end());
+}
+
+void Translation::add_atom(Relation relation, const Argument& first, const Argument& second,
+                           Alternatives& alternatives) {
+    Alternatives late;
+    relation.late = true;
+    if (const auto other = with_late_ ? find(relation) : std::nullopt) {
+        late = alternatives;
+        for (Conjunction& each : late) each.atoms.push_back({*other, {first, second}});
+    }
+    relation.late = false;
+    const deduction::PredicateId plain = predicate(relation);
+    for (Conjunction& each : alternatives) each.atoms.push_back({plain, {first, second}});
+    alternatives.insert(alternatives.end(), late.begin(), late.end());
+}
+
+void Translation::add_closing(std::span<const RowId> line, Variables& variables,
+                              Alternatives& alternatives) {
+    const RowId row = line.front();
+    const Relation relation = relation_of(row);
+    NameId only_of;
+    const auto [first, last] = tables_.qualifiers_of(row);
+    for (std::size_t i = first; i < last; ++i) {
+        if (tables_.qualifiers[i].key == QualifierKey::only_of)
+            only_of = {tables_.qualifiers[i].value.number};
+    }
+    // A list with a variable on it can be any list that was closed.
+    std::vector<ValueKey> values;
+    bool known = true;
+    for (const RowId each : line) {
+        known = known && !is_variable(each);
+        if (!known) break;
+        values.push_back(
+            evidence_.propositions().key_of(tables_.card[each.number], tables_.value_of(each)));
+    }
+    evidence::sort_values(values);
+    const Argument list =
+        known ? Argument(list_term(values)) : Argument(variable(anonymous, variables));
+    const Atom atom{closed_predicate(relation.field, relation.part, only_of),
+                    {subject(row, variables), list}};
+    for (Conjunction& each : alternatives) each.atoms.push_back(atom);
+}
+
+void Translation::add(RowId row, Variables& variables, Alternatives& alternatives) {
+    const Relation relation = relation_of(row);
+    if (relation.denied) return add_denied(row, variables, alternatives);
+    const Argument first = subject(row, variables);
+    add_atom(relation, first, value(row, variables), alternatives);
+}
+
+Translated Translation::conjunction(std::span<const RowId> rows, Variables variables,
+                                    bool with_late) {
+    with_late_ = with_late;
+    Translated out;
+    out.variables = std::move(variables);
+    Alternatives alternatives(1);
+
+    // What statements other than those about time and silence name is bound.
+    std::vector<NameId> bound = out.variables;
+    for (const RowId row : rows) {
+        if (tables_.has(row, row_flags::silence) || tables_.has(row, row_flags::possible)) continue;
+        if (is_about_time(row) || tables_.has(row, row_flags::negated)) continue;
+        bound.push_back(tables_.subject[row.number]);
+        if (is_variable(row)) bound.push_back({tables_.value[row.number]});
+    }
+
+    std::vector<RowId> times;
+    for (std::size_t i = 0; i < rows.size();) {
+        const RowId row = rows[i];
+        std::size_t end = i + 1;
+        while (end < rows.size() && tables_.begin[rows[end].number] == tables_.begin[row.number] &&
+               tables_.field[rows[end].number] == tables_.field[row.number]) {
+            ++end;
+        }
+        for (std::size_t k = i; k < end; ++k) {
+            const RowId each = rows[k];
+            const bool possible = tables_.has(each, row_flags::possible);
+            if (tables_.has(each, row_flags::silence)) {
+                out.second_stratum = true;
+                Alternatives absent(1);
+                if (is_asked_of_times(each, bound)) add_time(each, out.variables, absent);
+                else add(each, out.variables, absent);
+                out.absent.insert(out.absent.end(), absent.begin(), absent.end());
+            } else if (is_asked_of_times(each, bound)) {
+                out.second_stratum = out.second_stratum || possible;
+                times.push_back(each);
+            } else if (possible) {
+                // What nobody denies can be so.
+                out.second_stratum = true;
+                Alternatives absent(1);
+                Relation relation = relation_of(each);
+                relation.denied = !relation.denied;
+                for (Conjunction& conjunction : absent) {
+                    conjunction.atoms.push_back(
+                        {predicate(relation),
+                         {subject(each, out.variables), value(each, out.variables)}});
+                }
+                out.absent.insert(out.absent.end(), absent.begin(), absent.end());
+            } else {
+                add(each, out.variables, alternatives);
+            }
+        }
+        const bool closes =
+            tables_.has(row, row_flags::only) && !tables_.has(row, row_flags::silence);
+        if (closes) add_closing(rows.subspan(i, end - i), out.variables, alternatives);
+        i = end;
+    }
+    for (const RowId row : times) add_time(row, out.variables, alternatives);
+    out.alternatives = std::move(alternatives);
+    return out;
+}
+
+tl::expected<std::vector<Atom>, text::Message> Translation::heads(std::span<const RowId> rows,
+                                                                  Variables& variables, bool late) {
+    std::vector<Atom> atoms;
+    for (const RowId row : rows) {
+        constexpr std::uint16_t unstatable =
+            row_flags::silence | row_flags::possible | row_flags::only;
+        if (tables_.has(row, unstatable)) {
+            const std::uint32_t begin = tables_.begin[row.number];
+            return tl::unexpected(
+                text::Message("conclusion-not-statable", {begin, tables_.offset[row.number]}));
+        }
+        Relation relation = relation_of(row);
+        relation.late = late;
+        const Argument first = subject(row, variables);
+        atoms.push_back({predicate(relation), {first, value(row, variables)}});
+    }
+    return atoms;
+}
+
+}  // namespace valla::inference

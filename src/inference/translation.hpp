@@ -1,0 +1,106 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "deduction/rule.hpp"
+#include "evidence/evidence.hpp"
+#include "inference/terms.hpp"
+#include "inference/time_relations.hpp"
+#include "text/message.hpp"
+
+namespace valla::inference {
+
+/// Statements of a card as a conjunction over numbers. A denial in it can be met by a report or by
+/// a closed list, so that one text can become several conjunctions.
+struct Translated {
+    std::vector<deduction::Conjunction> alternatives;  ///< at least one
+    std::vector<deduction::Conjunction> absent;        ///< of `no word that`
+    bool second_stratum = false;    ///< it looks at silence or at what is possible
+    std::vector<NameId> variables;  ///< the names of variables 0, 1, ...
+};
+
+/// Turns statements of rules, arguments and questions into atoms of a deduction program, and keeps
+/// the table of predicates: one for each field, part of the subject and polarity.
+///
+/// Statements about time are asked of the time claims where the other statements bind their terms
+/// ("a plain `before` means that it must have been before"); where they do not, only what cards
+/// state in just these words is found.
+class Translation {
+  public:
+    Translation(evidence::Evidence& evidence, Terms& terms, deduction::Program& program,
+                TimeRelations* times);
+
+    /// The statements in these rows; `variables` has those that are numbered already.
+    /// Facts that are kept apart as `late` are found `with_late`.
+    Translated conjunction(std::span<const evidence::RowId> rows,
+                           std::vector<NameId> variables = {}, bool with_late = false);
+    /// The statements as what a rule gives. Fails with "conclusion-not-statable" for what cannot be
+    /// concluded: silence, possibility, a closed list.
+    tl::expected<std::vector<deduction::Atom>, text::Message> heads(
+        std::span<const evidence::RowId> rows, std::vector<NameId>& variables, bool late = false);
+
+    deduction::PredicateId predicate(const Relation& relation);
+    /// That an argument goes through: of its name and "yes".
+    static Relation conclusion();
+    /// The predicate of a relation, if something has named it.
+    [[nodiscard]] std::optional<deduction::PredicateId> find(const Relation& relation) const;
+    /// What a predicate says; nothing when it is none of the table.
+    [[nodiscard]] const Relation* relation(deduction::PredicateId predicate) const;
+    [[nodiscard]] const std::vector<std::pair<Relation, deduction::PredicateId>>& relations()
+        const {
+        return relations_;
+    }
+    /// Holds of a subject and the key of the list that was closed.
+    deduction::PredicateId closed_predicate(FieldId field, std::uint16_t part, NameId only_of);
+    /// The term of a closed list of these values, sorted.
+    TermId list_term(const std::vector<ValueKey>& values);
+
+    [[nodiscard]] Terms& terms() { return terms_; }
+
+  private:
+    using Variables = std::vector<NameId>;
+    /// A conjunction in the making: each alternative holds all that was translated so far.
+    using Alternatives = std::vector<deduction::Conjunction>;
+
+    deduction::Variable variable(NameId name, Variables& variables);
+    deduction::Argument subject(evidence::RowId row, Variables& variables);
+    deduction::Argument value(evidence::RowId row, Variables& variables);
+    void add_atom(Relation relation, const deduction::Argument& first,
+                  const deduction::Argument& second, Alternatives& alternatives);
+    void add(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    void add_denied(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    void add_closing(std::span<const evidence::RowId> line, Variables& variables,
+                     Alternatives& alternatives);
+    void add_time(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    [[nodiscard]] bool is_about_time(evidence::RowId row) const;
+    /// Whether other statements bind all variables of a statement about time.
+    [[nodiscard]] bool is_asked_of_times(evidence::RowId row,
+                                         const std::vector<NameId>& bound) const;
+    deduction::ExternalId time_external(evidence::RowId row);
+    [[nodiscard]] Relation relation_of(evidence::RowId row) const;
+    [[nodiscard]] bool is_variable(evidence::RowId row) const;
+
+    evidence::Evidence& evidence_;
+    const casefile::Tables& tables_;
+    Terms& terms_;
+    deduction::Program& program_;
+    TimeRelations* times_;
+    std::vector<std::pair<Relation, deduction::PredicateId>> relations_;
+    std::map<std::tuple<std::uint16_t, std::uint16_t, bool, bool>, deduction::PredicateId>
+        by_relation_;
+    bool with_late_ = false;
+    std::map<std::uint32_t, std::size_t> by_predicate_;
+    std::map<std::tuple<std::uint16_t, std::uint16_t, std::uint32_t>, deduction::PredicateId>
+        closed_;
+    std::vector<std::vector<ValueKey>> lists_;
+    std::map<std::tuple<std::uint16_t, std::uint16_t, int, bool, bool>, deduction::ExternalId>
+        time_;
+    deduction::ExternalId outside_;  ///< of a list's term and a value's: the value is not on it
+};
+
+}  // namespace valla::inference
