@@ -109,6 +109,8 @@ std::vector<OwnedRow> rows_set_aside(const Timeline& timeline, std::vector<Claim
     return rows;
 }
 
+}  // namespace
+
 void sort_sets(const Network& network, std::vector<std::vector<ClaimId>>& sets) {
     const auto before = [&](ClaimId a, ClaimId b) { return network.comes_before(a, b); };
     for (std::vector<ClaimId>& set : sets) std::sort(set.begin(), set.end(), before);
@@ -117,8 +119,6 @@ void sort_sets(const Network& network, std::vector<std::vector<ClaimId>>& sets) 
         return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), before);
     });
 }
-
-}  // namespace
 
 ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits) {
     const Network& network = timeline.network();
@@ -170,10 +170,10 @@ ImpossibleSets impossible_sets(const Network& network, const ClaimSet& mask, Sea
     return impossible_sets(Timeline(network, mask), limits);
 }
 
-Justifications minimal_justifications(const Timeline& timeline, const Constraint& wanted,
-                                      SearchLimits limits) {
+ClaimSets minimal_justifications(const Timeline& timeline, const Constraint& wanted,
+                                 SearchLimits limits) {
     if (wanted.x == wanted.y) {
-        return wanted.distance >= 0 ? Justifications{{{}}, true} : Justifications{};
+        return wanted.distance >= 0 ? ClaimSets{{{}}, true} : ClaimSets{};
     }
     const Network& network = timeline.network();
     const OwnedRow denied{{wanted.y, wanted.x, -wanted.distance - 1}, asked_claim, false};
@@ -181,7 +181,7 @@ Justifications minimal_justifications(const Timeline& timeline, const Constraint
     std::vector<OwnedRow> not_kept = rows_set_aside(timeline, alone);
     not_kept.insert(not_kept.begin(), denied);
     const Around part = around(timeline, not_kept, limits.points);
-    Justifications result{{}, part.whole};
+    ClaimSets result{{}, part.whole};
     std::vector<OwnedRow> rows;
     for (const std::vector<OwnedRow>& each : parts_of(part.rows)) {
         if (each.front().owner == asked_claim) rows = each;

@@ -16,6 +16,7 @@ struct SearchLimits {
     std::size_t sets = 100;         ///< how many are listed at most
     std::size_t points = 20'000;    ///< size of the part of the network around the conflicts
     std::size_t steps = 5'000'000;  ///< arcs followed; some tens of nanoseconds each
+    std::size_t checks = 2'000;     ///< with choices: how often a part is tried
 };
 
 struct ImpossibleSets {
@@ -48,18 +49,38 @@ ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits = {
 ImpossibleSets impossible_sets(const Network& network, const ClaimSet& mask,
                                SearchLimits limits = {});
 
-struct Justifications {
+struct ClaimSets {
     /// Claims in canonical order; smallest sets first, those of one size in canonical order.
     std::vector<std::vector<ClaimId>> sets;
-    bool complete = true;  ///< as in ImpossibleSets
+    bool complete = true;  ///< whether these are all there are
 };
+
+/// Puts sets, and the claims of each, into the order of ClaimSets.
+void sort_sets(const Network& network, std::vector<std::vector<ClaimId>>& sets);
 
 /// The minimal sets of claims of the mask by which `wanted.x - wanted.y <= wanted.distance` must
 /// hold (either point may be Network::origin). A set that is impossible in itself does not count.
-/// The one set without claims says that it holds anyway.
+/// The one set without claims says that it holds anyway. What is said of impossible_sets() holds
+/// here too: they are the sets that are impossible with the contrary.
 ///
 ///     minimal_justifications(timeline, {arrest, trial, 0}).sets  // why the arrest came first
-Justifications minimal_justifications(const Timeline& timeline, const Constraint& wanted,
-                                      SearchLimits limits = {});
+ClaimSets minimal_justifications(const Timeline& timeline, const Constraint& wanted,
+                                 SearchLimits limits = {});
+
+/// The minimal impossible sets of the claims in the timeline's mask and of `choices`, as far as
+/// their owners are in the mask: claims, and owners of choices, that cannot all be true. Those
+/// without owners are found as above. The others, where there may be any, by turns (as in MARCO:
+/// Liffiton, Previti, Malik, Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21,
+/// 2016): a smallest way is taken to leave something out of every set found so far; when the rest
+/// is still impossible, a further set is cut out of it; when it is possible, that way is crossed
+/// off. When no way is left these were all.
+///
+/// The choices are tried on the whole network once; if they are possible there and nothing is set
+/// aside, there is no set. All else happens in copies of the parts around the conflicts. Cost: a
+/// run of select() on such a part per try, of which there are at most `limits.checks`; there can be
+/// as many ways as the product of the sizes of sets that have nothing in common. Where the list is
+/// not complete, a smaller set with an owner may be missing. Leaves the timeline as it was.
+ClaimSets impossible_sets(Timeline& timeline, std::span<const Choice> choices,
+                          SearchLimits limits = {});
 
 }  // namespace valla::chronology

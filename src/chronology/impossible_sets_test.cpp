@@ -9,7 +9,9 @@
 namespace valla::chronology {
 namespace {
 
+using testing::any_way;
 using testing::Case;
+using testing::Contested;
 using testing::Matrix;
 
 std::vector<ClaimId> claims_of(std::uint32_t subset) {
@@ -133,7 +135,7 @@ std::string check_justifications(const Case& shown) {
         if (Matrix(network, claims_of(subset)).consistent()) minimal.push_back(subset);
     }
     const ClaimLists all = in_order(network, minimal);
-    const Justifications found = minimal_justifications(timeline, {x, y, distance});
+    const ClaimSets found = minimal_justifications(timeline, {x, y, distance});
     if (!found.complete) return "not complete";
     if (found.sets != all) {
         return "other sets: " + std::to_string(found.sets.size()) + " instead of " +
@@ -141,13 +143,52 @@ std::string check_justifications(const Case& shown) {
     }
     SearchLimits limits;
     limits.sets = 1;
-    const Justifications one = minimal_justifications(timeline, {x, y, distance}, limits);
+    const ClaimSets one = minimal_justifications(timeline, {x, y, distance}, limits);
     return check_limited(one.sets, one.complete, 1, all);
 }
 
 TEST(ImpossibleSetsTest, JustificationsAreThoseOfTryingAllSubsets) {
     EXPECT_EQ(testing::first_failure(54, 3000, 5, 9, 1, check_justifications), "");
     EXPECT_EQ(testing::first_failure(55, 2000, 4, 9, 8, check_justifications), "");
+}
+
+std::string check_choices(const Case& shown) {
+    const Contested contested(shown);
+    const Network& network = contested.network;
+    const std::uint32_t mask = subset_of(contested.mask, network.claims());
+    const ClaimLists all = in_order(network, minimal_subsets(mask, [&](std::uint32_t subset) {
+                                        std::vector<Choice> choices;
+                                        std::vector<ClaimId> given = claims_of(subset);
+                                        for (const Choice& choice : contested.choices) {
+                                            const auto owner =
+                                                std::find(given.begin(), given.end(), choice.owner);
+                                            if (owner == given.end()) continue;
+                                            given.erase(owner);
+                                            choices.push_back(choice);
+                                        }
+                                        return !any_way(network, given, choices);
+                                    }));
+    Timeline timeline(network, contested.mask);
+    const ClaimSets found = impossible_sets(timeline, contested.choices);
+    if (!found.complete) return "not complete";
+    if (found.sets != all) {
+        return "other sets: " + std::to_string(found.sets.size()) + " instead of " +
+               std::to_string(all.size());
+    }
+    SearchLimits limits;
+    limits.sets = 1;
+    const ClaimSets one = impossible_sets(timeline, contested.choices, limits);
+    if (one.complete != (all.size() <= 1)) return "complete or not";
+    if (one.sets.size() != std::min<std::size_t>(1, all.size())) return "not as many as wanted";
+    if (!one.sets.empty() && std::find(all.begin(), all.end(), one.sets.front()) == all.end()) {
+        return "no such set";
+    }
+    return {};
+}
+
+TEST(ImpossibleSetsTest, WithChoicesAreThoseOfTryingAllSubsetsAndWays) {
+    EXPECT_EQ(testing::first_failure(56, 1500, 4, 14, 3, check_choices), "");
+    EXPECT_EQ(testing::first_failure(57, 200, 5, 17, 10, check_choices), "");
 }
 
 }  // namespace

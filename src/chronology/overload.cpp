@@ -2,26 +2,61 @@
 
 #include <algorithm>
 
+#include "chronology/relation.hpp"
+
 namespace valla::chronology {
 
 namespace {
 
-constexpr std::uint32_t none = 0xFFFFFFFF;
+struct Order {
+    PointId end_of_first;
+    PointId begin_of_second;
+    friend bool operator==(const Order&, const Order&) = default;
+};
 
-/// The one row of an alternative that says "over before the other begins", or nothing.
-const Constraint* order_of(const Network& network, ClaimId alternative) {
-    const std::uint32_t first = network.first_row(alternative);
-    if (network.end_row(alternative) != first + 1) return nullptr;
-    const Constraint& row = network.row({first});
-    const bool orders = row.x != Network::origin && row.y != Network::origin && row.distance <= 0;
-    return orders ? &row : nullptr;
+/// What an alternative says of the kind "over before the other begins".
+std::vector<Order> orders_of(const Network& network, ClaimId alternative) {
+    std::vector<Order> orders;
+    for (std::uint32_t id = network.first_row(alternative); id < network.end_row(alternative);
+         ++id) {
+        const Constraint& row = network.row({id});
+        if (row.x == Network::origin || row.y == Network::origin || row.distance > 0) continue;
+        orders.push_back({row.x, row.y});
+    }
+    return orders;
+}
+
+/// Two orders of which each alternative says at least one, and both are said; nothing where there
+/// are none.
+std::optional<std::pair<Order, Order>> either_order(const Network& network, const Choice& choice) {
+    std::vector<std::vector<Order>> said;
+    for (const ClaimId each : choice.alternatives) said.push_back(orders_of(network, each));
+    if (said.size() < 2) return std::nullopt;
+    const auto says = [](const std::vector<Order>& orders, const Order& order) {
+        return std::find(orders.begin(), orders.end(), order) != orders.end();
+    };
+    for (const Order& one : said.front()) {
+        for (std::size_t k = 1; k < said.size(); ++k) {
+            if (says(said[k], one)) continue;
+            for (const Order& other : said[k]) {
+                if (std::all_of(said.begin(), said.end(), [&](const std::vector<Order>& orders) {
+                        return says(orders, one) || says(orders, other);
+                    })) {
+                    return std::pair{one, other};
+                }
+            }
+            break;
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
 Overloads::Overloads(const Timeline& timeline, std::span<const Choice> choices) {
-    for (const Choice& choice : choices) add_pair(timeline, choice);
+    for (const Choice& choice : choices) add_pair(timeline.network(), choice);
     make_groups();
+    measure(timeline);
     for (std::uint32_t group = 0; group < groups_.size(); ++group) {
         for (const std::uint32_t event : groups_[group]) {
             for (const PointId point : {events_[event].begin, events_[event].end}) {
@@ -33,37 +68,43 @@ Overloads::Overloads(const Timeline& timeline, std::span<const Choice> choices) 
     is_touched_.assign(groups_.size(), true);
 }
 
-std::uint32_t Overloads::event_of(const Timeline& timeline, PointId begin, PointId end) {
-    const auto [found, fresh] = event_at_.emplace(key(begin.index, end.index), none);
-    if (!fresh) return found->second;
-    const Graph& graph = timeline.graph();
-    const ArcTable& table = graph.supports(Side::latest);
-    const Segment segment = table.of(graph.position(begin));
-    Minutes least = 0;
-    std::uint32_t row = no_constraint;
-    for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        if (table.arcs()[k].other != graph.position(end)) continue;
-        if (table.arcs()[k].distance >= least) continue;
-        least = table.arcs()[k].distance;
-        row = table.constraints()[k];
-    }
-    if (row == no_constraint) return none;
-    found->second = static_cast<std::uint32_t>(events_.size());
-    events_.push_back({begin, end, -least, timeline.network().claim_of({row}), {}});
+std::uint32_t Overloads::event_of(PointId begin, PointId end) {
+    const auto fresh_number = static_cast<std::uint32_t>(events_.size());
+    const auto [found, fresh] = event_at_.emplace(key(begin.index, end.index), fresh_number);
+    if (fresh) events_.push_back({begin, end, 0, {}});
     return found->second;
 }
 
-void Overloads::add_pair(const Timeline& timeline, const Choice& choice) {
-    if (choice.alternatives.size() != 2) return;
-    const Constraint* const one = order_of(timeline.network(), choice.alternatives[0]);
-    const Constraint* const other = order_of(timeline.network(), choice.alternatives[1]);
-    if (one == nullptr || other == nullptr) return;
-    const std::uint32_t first = event_of(timeline, other->y, one->x);
-    const std::uint32_t second = event_of(timeline, one->y, other->x);
-    if (first == none || second == none || first == second) return;
+void Overloads::add_pair(const Network& network, const Choice& choice) {
+    const auto orders = either_order(network, choice);
+    if (!orders) return;
+    const auto& [one, other] = *orders;
+    const std::uint32_t first = event_of(other.begin_of_second, one.end_of_first);
+    const std::uint32_t second = event_of(one.begin_of_second, other.end_of_first);
+    if (first == second) return;
     if (!owner_.emplace(key(first, second), choice.owner).second) return;
     owner_.emplace(key(second, first), choice.owner);
     pairs_.push_back({first, second, choice.owner});
+}
+
+/// How long the events of groups last at least; those that need not last are left out of them.
+void Overloads::measure(const Timeline& timeline) {
+    std::vector<bool> is_member(events_.size());
+    for (const Group& group : groups_) {
+        for (const std::uint32_t event : group) is_member[event] = true;
+    }
+    for (std::uint32_t event = 0; event < events_.size(); ++event) {
+        if (!is_member[event]) continue;
+        const auto lasts = greatest_difference(timeline, events_[event].begin, events_[event].end);
+        if (!lasts || lasts->at_most >= 0) continue;
+        events_[event].lasts = -lasts->at_most;
+        events_[event].claims = owners(timeline.network(), lasts->steps);
+    }
+    for (Group& group : groups_) {
+        group.erase(std::remove_if(group.begin(), group.end(),
+                                   [this](std::uint32_t each) { return events_[each].lasts == 0; }),
+                    group.end());
+    }
 }
 
 /// Grows a group from each pair that is in none yet.
@@ -148,7 +189,7 @@ std::optional<Overloads::Overload> Overloads::find(const Timeline& timeline) {
         Overload overload;
         for (std::size_t k = 0; k < members.size(); ++k) {
             const Event& event = events_[members[k]];
-            overload.members.push_back({event.begin, event.end, event.claim});
+            overload.members.push_back({event.begin, event.end, event.claims});
             for (std::size_t other = 0; other < k; ++other) {
                 overload.owners.push_back(owner_.at(key(members[k], members[other])));
             }

@@ -20,15 +20,15 @@ namespace valla::chronology {
 /// scheduling with one machine (Baptiste, Le Pape, Nuijten, "Constraint-based scheduling", 2001).
 class Overloads {
   public:
-    /// Finds the groups of events, three or more, in which each two are a choice's. Lasting is
-    /// what a kept constraint says directly about the event's own two points.
+    /// Finds the groups of events, three or more, in which each two are a choice's, and how long
+    /// each lasts at least. One search through the surroundings per event of a group.
     Overloads(const Timeline& timeline, std::span<const Choice> choices);
 
     /// An event that takes part in an overload.
     struct Member {
         PointId begin;
         PointId end;
-        ClaimId lasts;  ///< the claim of how long it lasts at least
+        std::vector<ClaimId> lasts;  ///< the claims of how long it lasts at least
     };
     struct Overload {
         std::vector<Member> members;
@@ -45,8 +45,7 @@ class Overloads {
         PointId begin;
         PointId end;
         Minutes lasts = 0;
-        ClaimId claim;
-        std::vector<std::uint32_t> groups;
+        std::vector<ClaimId> claims;
     };
     struct Pair {
         std::uint32_t one = 0;
@@ -55,9 +54,10 @@ class Overloads {
     };
     using Group = std::vector<std::uint32_t>;
 
-    [[nodiscard]] std::uint32_t event_of(const Timeline& timeline, PointId begin, PointId end);
-    void add_pair(const Timeline& timeline, const Choice& choice);
+    [[nodiscard]] std::uint32_t event_of(PointId begin, PointId end);
+    void add_pair(const Network& network, const Choice& choice);
     void make_groups();
+    void measure(const Timeline& timeline);
     [[nodiscard]] std::vector<std::uint32_t> overloaded(const Timeline& timeline,
                                                         const Group& group) const;
 

@@ -55,12 +55,14 @@ Selector::Selector(Timeline& timeline, std::span<const Choice> choices)
 }
 
 Selection Selector::run(std::size_t decision_limit) {
-    constexpr std::size_t conflicts_per_restart = 64;
+    constexpr std::size_t conflicts_per_restart = 256;
     constexpr std::size_t conflicts_per_tidying = 4000;
     Selection result;
     timeline_.push();
     for (std::uint32_t choice = 0; choice < choices_.size(); ++choice) waiting_.push_back(choice);
     std::size_t restarts = 0;
+    std::size_t tidyings = 0;
+    std::size_t next_tidying = conflicts_per_tidying;
     std::size_t next_restart = conflicts_per_restart;
     bool holds = true;
     while (true) {
@@ -76,7 +78,10 @@ Selection Selector::run(std::size_t decision_limit) {
             Ground ground{nogood.literals, nogood.claims};
             ground.literals.erase(ground.literals.begin());
             holds = assign(negation(nogood.literals.front()), std::move(ground));
-            if (result.conflicts % conflicts_per_tidying == 0) forget_nogoods();
+            if (result.conflicts >= next_tidying) {
+                next_tidying += conflicts_per_tidying * ++tidyings;
+                forget_nogoods();
+            }
             continue;
         }
         if (result.conflicts >= next_restart) {

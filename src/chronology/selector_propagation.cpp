@@ -226,7 +226,7 @@ bool Selector::look_at_groups() {
     if (!overload) return true;
     conflict_ = {{}, overload->owners};
     for (const Overloads::Member& member : overload->members) {
-        conflict_.claims.push_back(member.lasts);
+        conflict_.claims.insert(conflict_.claims.end(), member.lasts.begin(), member.lasts.end());
         add_steps(conflict_, chain_of(timeline_.bounds(Side::earliest), place(member.begin)));
         add_steps(conflict_, chain_of(timeline_.bounds(Side::latest), place(member.end)));
     }
