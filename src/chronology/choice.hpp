@@ -39,12 +39,14 @@ inline constexpr std::size_t default_decision_limit = 1'000'000;
 /// Whether what the timeline keeps and all `choices` can be true together. Exact; leaves the
 /// timeline as it was.
 ///
-/// Backtracking over alternatives. Bounds decide most choices: an alternative that they exclude is
-/// out, and the last one left is taken. Otherwise the alternative is tried that the middle between
-/// the bounds violates least. From a conflict the search goes back to the last decision that had a
-/// part in it (conflict-directed backjumping, Prosser 1993). Nothing is learned from conflicts
-/// beyond that, so that choices which are hard to refute, such as many events that must not overlap
-/// in too short a time, take exponential time; `decision_limit` bounds it.
+/// Conflict-driven clause learning with the network as theory (as in DPLL(T): Ganzinger, Hagen,
+/// Nieuwenhuis, Oliveras, Tinelli 2004; for difference constraints Cotton and Maler 2006). Bounds
+/// decide most choices: an alternative that they exclude is out, and the last one left is taken.
+/// Otherwise the alternative is tried that the middle between the bounds violates least. A conflict
+/// is resolved into a set of alternatives of which one must go, which is kept. Events that exclude
+/// each other in pairs are counted as well, so that too many of them for their time are seen
+/// without trying orders; see overload.hpp. Other choices that are hard to refute can still take
+/// exponential time; `decision_limit` bounds it.
 Selection select(Timeline& timeline, std::span<const Choice> choices,
                  std::size_t decision_limit = default_decision_limit);
 

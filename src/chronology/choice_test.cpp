@@ -7,46 +7,10 @@
 namespace valla::chronology {
 namespace {
 
+using testing::any_way;
 using testing::Case;
+using testing::Contested;
 using testing::Matrix;
-
-/// A network of which the later claims are alternatives, two or three to a choice.
-struct Contested {
-    Network network;
-    ClaimSet mask;
-    std::vector<Choice> choices;
-
-    explicit Contested(const Case& shown) : network(shown.network()) {
-        const auto given = static_cast<std::uint32_t>(shown.claims.size() / 3);
-        for (std::uint32_t k = 0; k < given; ++k) mask.insert({k});
-        std::mt19937 random(shown.seed);
-        for (std::uint32_t k = given; k < shown.claims.size();) {
-            Choice choice;
-            for (auto size = 2 + random() % 2; size > 0 && k < shown.claims.size(); --size) {
-                choice.alternatives.push_back({k++});
-            }
-            choice.owner = network.add_claim(network.claims() + 1000);
-            mask.insert(choice.owner);
-            choices.push_back(choice);
-        }
-    }
-};
-
-/// Whether some way of choosing among `choices` is consistent with `given`: all are tried.
-bool any_way(const Network& network, const std::vector<ClaimId>& given,
-             const std::vector<Choice>& choices) {
-    std::vector<std::size_t> digits(choices.size(), 0);
-    while (true) {
-        std::vector<ClaimId> claims = given;
-        for (std::size_t k = 0; k < choices.size(); ++k) {
-            claims.push_back(choices[k].alternatives[digits[k]]);
-        }
-        if (Matrix(network, claims).consistent()) return true;
-        std::size_t k = 0;
-        while (k < choices.size() && ++digits[k] == choices[k].alternatives.size()) digits[k++] = 0;
-        if (k == choices.size()) return false;
-    }
-}
 
 bool clashes(const Contested& contested, const std::vector<ClaimId>& claims) {
     std::vector<ClaimId> given;
@@ -110,42 +74,162 @@ TEST(ChoiceTest, AgreesWithTryingAllWays) {
     EXPECT_EQ(testing::first_failure(42, 300, 7, 22, 5, check_selection), "");
 }
 
-/// `count` events of a day each in `days` days, none at the same time as another.
-Selection pack(std::uint32_t count, Minutes days) {
+/// Events with windows and least durations, and choices by which most pairs must not overlap.
+struct Schedule {
     Network network;
+    ClaimSet mask;
+    std::vector<Choice> choices;
     std::vector<PointId> begins;
     std::vector<PointId> ends;
-    std::uint32_t rank = 0;
-    for (std::uint32_t k = 0; k < count; ++k) {
+
+    void add_event(Minutes first, Minutes last, Minutes lasts) {
         begins.push_back(network.add_point());
         ends.push_back(network.add_point());
-        network.add_claim(rank++);
-        network.at_most(begins[k], ends[k], -minutes_per_day);
-        network.not_before(begins[k], 0);
-        network.not_after(ends[k], days * minutes_per_day);
+        mask.insert(network.add_claim(network.claims()));
+        network.at_most(begins.back(), ends.back(), -lasts);
+        network.not_before(begins.back(), first);
+        network.not_after(ends.back(), last);
     }
-    ClaimSet mask = ClaimSet::all(network.claims());
+    /// `more` alternatives say the same as the first, and how far apart.
+    void keep_apart(std::size_t a, std::size_t b, int more) {
+        Choice choice{network.add_claim(network.claims()), {}};
+        mask.insert(choice.owner);
+        choice.alternatives.push_back(network.add_claim(network.claims()));
+        network.at_most(ends[a], begins[b], 0);
+        choice.alternatives.push_back(network.add_claim(network.claims()));
+        network.at_most(ends[b], begins[a], 0);
+        for (; more > 0; --more) {
+            choice.alternatives.push_back(network.add_claim(network.claims()));
+            network.at_most(ends[a], begins[b], -more);
+            network.at_most(begins[b], ends[a], 2 * more);
+        }
+        choices.push_back(choice);
+    }
+};
+
+/// Tries one choice after the other, and goes on only while all is possible.
+bool any_way_in_turn(const Network& network, std::vector<ClaimId> claims,
+                     std::span<const Choice> choices) {
+    if (!Matrix(network, claims).consistent()) return false;
+    if (choices.empty()) return true;
+    const std::vector<ClaimId>& all = choices.front().alternatives;
+    return std::any_of(all.begin(), all.end(), [&](ClaimId each) {
+        std::vector<ClaimId> with_it = claims;
+        with_it.push_back(each);
+        return any_way_in_turn(network, with_it, choices.subspan(1));
+    });
+}
+
+bool is_possible(const Schedule& schedule, const std::vector<ClaimId>& claims) {
+    std::vector<ClaimId> given;
     std::vector<Choice> choices;
-    for (std::uint32_t a = 0; a < count; ++a) {
-        for (std::uint32_t b = a + 1; b < count; ++b) {
-            Choice choice{network.add_claim(rank++), {}};
-            mask.insert(choice.owner);
-            choice.alternatives.push_back(network.add_claim(rank++));
-            network.at_most(ends[a], begins[b], 0);
-            choice.alternatives.push_back(network.add_claim(rank++));
-            network.at_most(ends[b], begins[a], 0);
-            choices.push_back(choice);
+    for (const ClaimId claim : claims) {
+        const auto owned = std::find_if(schedule.choices.begin(), schedule.choices.end(),
+                                        [&](const Choice& each) { return each.owner == claim; });
+        if (owned == schedule.choices.end()) {
+            given.push_back(claim);
+        } else {
+            choices.push_back(*owned);
         }
     }
-    Timeline timeline(network, mask);
-    return select(timeline, choices);
+    return any_way_in_turn(schedule.network, given, choices);
+}
+
+Schedule random_schedule(std::mt19937& random) {
+    const auto number = [&](int low, int high) {
+        return std::uniform_int_distribution<int>(low, high)(random);
+    };
+    Schedule schedule;
+    const int events = number(5, 7);
+    const int time = number(2 * events + 2, 3 * events + 3);
+    for (int k = 0; k < events; ++k) {
+        const int first = number(0, time / 2);
+        schedule.add_event(first, number(std::max(first + 4, time / 2), time), number(2, 4));
+    }
+    for (std::size_t a = 0; a < schedule.begins.size(); ++a) {
+        for (std::size_t b = a + 1; b < schedule.begins.size(); ++b) {
+            if (number(0, 3) != 0) schedule.keep_apart(a, b, number(0, 3) == 0 ? 1 : 0);
+        }
+    }
+    return schedule;
+}
+
+TEST(ChoiceTest, SchedulesAgreeWithTryingOneAfterTheOther) {
+    std::mt19937 random(43);
+    std::size_t impossible = 0;
+    std::size_t conflicts = 0;
+    for (int k = 0; k < 500; ++k) {
+        const Schedule schedule = random_schedule(random);
+        std::vector<ClaimId> all;
+        for (std::uint32_t claim = 0; claim < schedule.network.claims(); ++claim) {
+            if (schedule.mask.contains({claim})) all.push_back({claim});
+        }
+        Timeline timeline(schedule.network, schedule.mask);
+        const Selection selection = select(timeline, schedule.choices);
+        conflicts += selection.conflicts;
+        ASSERT_EQ(selection.outcome == Choosing::possible, is_possible(schedule, all)) << k;
+        if (selection.outcome == Choosing::possible) continue;
+        ++impossible;
+        ASSERT_FALSE(is_possible(schedule, selection.clash)) << k;
+        const std::vector<ClaimId> least =
+            minimal_clash(schedule.network, schedule.choices, selection.clash);
+        ASSERT_FALSE(is_possible(schedule, least)) << k;
+        for (std::size_t out = 0; out < least.size(); ++out) {
+            std::vector<ClaimId> rest = least;
+            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(out));
+            ASSERT_TRUE(is_possible(schedule, rest)) << k;
+        }
+    }
+    EXPECT_GT(impossible, 50U);
+    EXPECT_LT(impossible, 450U);
+    EXPECT_GT(conflicts, 200U);
+}
+
+/// `count` events of a day each in `days` days, none at the same time as another.
+Schedule pack(std::uint32_t count, Minutes days) {
+    Schedule schedule;
+    for (std::uint32_t k = 0; k < count; ++k) {
+        schedule.add_event(0, days * minutes_per_day, minutes_per_day);
+    }
+    for (std::uint32_t a = 0; a < count; ++a) {
+        for (std::uint32_t b = a + 1; b < count; ++b) schedule.keep_apart(a, b, 0);
+    }
+    return schedule;
+}
+
+Selection select_in(const Schedule& schedule) {
+    Timeline timeline(schedule.network, schedule.mask);
+    return select(timeline, schedule.choices);
 }
 
 TEST(ChoiceTest, EventsThatMustNotOverlap) {
-    EXPECT_EQ(pack(5, 5).outcome, Choosing::possible);
-    const Selection tight = pack(5, 4);
+    EXPECT_EQ(select_in(pack(5, 5)).outcome, Choosing::possible);
+    for (const std::uint32_t count : {5U, 8U, 12U}) {
+        const Selection tight = select_in(pack(count, count - 1));
+        EXPECT_EQ(tight.outcome, Choosing::impossible);
+        EXPECT_EQ(tight.clash.size(), count + count * (count - 1) / 2);
+        EXPECT_EQ(tight.conflicts, 1U);
+        EXPECT_EQ(select_in(pack(count, count)).outcome, Choosing::possible);
+    }
+}
+
+TEST(ChoiceTest, CountsEventsWhoseDurationIsSaidInTwoParts) {
+    Schedule schedule;
+    for (int k = 0; k < 8; ++k) {
+        schedule.add_event(0, 7 * minutes_per_day, 0);
+        const PointId middle = schedule.network.add_point();
+        schedule.mask.insert(schedule.network.add_claim(schedule.network.claims()));
+        schedule.network.at_most(schedule.begins.back(), middle, -720);
+        schedule.mask.insert(schedule.network.add_claim(schedule.network.claims()));
+        schedule.network.at_most(middle, schedule.ends.back(), -720);
+    }
+    for (std::size_t a = 0; a < 8; ++a) {
+        for (std::size_t b = a + 1; b < 8; ++b) schedule.keep_apart(a, b, 1);
+    }
+    const Selection tight = select_in(schedule);
     EXPECT_EQ(tight.outcome, Choosing::impossible);
-    EXPECT_EQ(tight.clash.size(), 15U);
+    EXPECT_EQ(tight.conflicts, 1U);
+    EXPECT_EQ(tight.clash.size(), 24U + 28U);
 }
 
 TEST(ChoiceTest, SaysWhenItGivesUp) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chronology/choice.hpp"
 #include "chronology/claim_set.hpp"
 #include "chronology/network.hpp"
 
@@ -159,6 +160,44 @@ inline std::vector<ClaimId> kept_in_order(const Network& network, const ClaimSet
         if (!Matrix(network, kept).consistent()) kept.pop_back();
     }
     return kept;
+}
+
+/// A network of which the later claims are alternatives, two or three to a choice.
+struct Contested {
+    Network network;
+    ClaimSet mask;
+    std::vector<Choice> choices;
+
+    explicit Contested(const Case& shown) : network(shown.network()) {
+        const auto given = static_cast<std::uint32_t>(shown.claims.size() / 3);
+        for (std::uint32_t k = 0; k < given; ++k) mask.insert({k});
+        std::mt19937 random(shown.seed);
+        for (std::uint32_t k = given; k < shown.claims.size();) {
+            Choice choice;
+            for (auto size = 2 + random() % 2; size > 0 && k < shown.claims.size(); --size) {
+                choice.alternatives.push_back({k++});
+            }
+            choice.owner = network.add_claim(network.claims() + 1000);
+            mask.insert(choice.owner);
+            choices.push_back(choice);
+        }
+    }
+};
+
+/// Whether some way of choosing among `choices` is consistent with `given`: all are tried.
+inline bool any_way(const Network& network, const std::vector<ClaimId>& given,
+                    const std::vector<Choice>& choices) {
+    std::vector<std::size_t> digits(choices.size(), 0);
+    while (true) {
+        std::vector<ClaimId> claims = given;
+        for (std::size_t k = 0; k < choices.size(); ++k) {
+            claims.push_back(choices[k].alternatives[digits[k]]);
+        }
+        if (Matrix(network, claims).consistent()) return true;
+        std::size_t k = 0;
+        while (k < choices.size() && ++digits[k] == choices[k].alternatives.size()) digits[k++] = 0;
+        if (k == choices.size()) return false;
+    }
 }
 
 /// What is wrong, in words; empty when nothing is.
