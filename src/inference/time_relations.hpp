@@ -26,6 +26,8 @@ class TimeRelations {
     TimeRelations& operator=(const TimeRelations&) = delete;
     virtual ~TimeRelations() = default;
 
+    /// Whether statements with this field are answered; others hold only as cards state them.
+    [[nodiscard]] virtual bool covers(FieldId field) const = 0;
     /// The minimal sets of time claims by each of which the statement must hold; the empty set when
     /// it holds anyway; none when it never must.
     virtual std::vector<std::vector<deduction::TokenId>> must(const TimeStatement& statement) = 0;

@@ -161,10 +161,8 @@ Relation Translation::relation_of(RowId row) const {
 }
 
 bool Translation::is_about_time(RowId row) const {
-    if (times_ == nullptr || tables_.has(row, row_flags::bare)) return false;
-    const vocabulary::FieldRow& field =
-        evidence_.the_case().vocabulary().field(tables_.field[row.number]);
-    return field.type == vocabulary::ValueType::time && (field.flags & field_flags::temporal) != 0;
+    return times_ != nullptr && !tables_.has(row, row_flags::bare) &&
+           times_->covers(tables_.field[row.number]);
 }
 
 bool Translation::is_asked_of_times(RowId row, const std::vector<NameId>& bound) const {

@@ -12,6 +12,8 @@ namespace valla::text::detail {
 // A row stays on as few lines as it can.
 // clang-format off
 inline constexpr MessageKind rows[] = {
+    {"accepted-clash", Level::error, "the reading \"{reading}\" accepts things that cannot stand together, and so gives no answer",
+     "`valla clashes` lists what cannot stand together; accept one of them"},
     {"and-in-chain", Level::error, "\"and\" stands inside a chain of sources",
      "write each chain on a source: line of its own"},
     {"broken-file", Level::error, "{path} has lines that cannot be read, and was left as it is",
@@ -92,6 +94,8 @@ inline constexpr MessageKind rows[] = {
     {"old-and-new-style-differ", Level::error, "{old} Old Style is {new} New Style, and here is {written}", "compare both dates with the source"},
     {"open-quote", Level::error, "this quotation mark is never closed", "close it; inside the cell write it twice"},
     {"part-of-period-unknown", Level::error, "\"{word}\" does not say how much of {period} is meant", "write between ... and ..., or use a vocabulary that says what \"{word}\" means"},
+    {"preferences-in-a-circle", Level::error, "in the reading \"{reading}\" the preferences go round in a circle, and so give no answer",
+     "take one of its prefer: lines out"},
     {"row-of-other-length", Level::error, "this row has {cells} cells, and the header {columns}",
      "put a cell that holds a separator or a line end between quotation marks"},
     {"rule-variable-unbound", Level::error, "{variable} could stand for anything at all here",

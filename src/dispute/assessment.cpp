@@ -1,0 +1,282 @@
+#include "dispute/assessment.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "dispute/time_theory.hpp"
+
+namespace valla::dispute {
+
+using chronology::ClaimSet;
+using evidence::Evidence;
+using lineage::Target;
+
+namespace {
+
+/// Accounts that contradict themselves are taken apart, and what was hidden in them may tear
+/// others; a case has only so many.
+constexpr int most_rounds = 16;
+
+}  // namespace
+
+tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
+    const casefile::Case& the_case, const Terms& terms) {
+    std::unique_ptr<Assessment> made(new Assessment(the_case));
+    const evidence::Grain grain = Reading::grain_of(the_case, terms.reading);
+    std::vector<NameId> taken_apart;
+    for (int round = 0; round < most_rounds; ++round) {
+        made->evidence_ = std::make_unique<Evidence>(Evidence::of(the_case, grain, taken_apart));
+        made->reading_ = Reading::of(*made->evidence_, terms.reading);
+        made->derivations_ =
+            std::make_unique<lineage::Derivations>(lineage::Derivations::of(*made->evidence_));
+        made->rejections_ =
+            std::make_unique<lineage::Rejections>(*made->evidence_, *made->derivations_);
+        std::vector<Target> rejected = made->reading_.rejected();
+        rejected.insert(rejected.end(), terms.without.begin(), terms.without.end());
+        made->live_ = made->rejections_->live(rejected, lineage::Links::firm);
+        const auto live = [&](evidence::ClaimId claim) { return made->live_.claims[claim.number]; };
+
+        made->times_ = std::make_unique<chronology::TimeClaims>(chronology::TimeClaims::of(
+            *made->evidence_, chronology::AboutPolicy::of(the_case, terms.reading)));
+        made->case_times_ =
+            std::make_unique<inference::CaseTimes>(*made->times_, made->times_->mask_where(live));
+        std::vector<UnitId> credited;
+        for (const Judgement& each : made->reading_.judgements) {
+            if (each.kind != Judgement::Kind::credit) continue;
+            for (const UnitId unit : made->units_of(each.target)) credited.push_back(unit);
+        }
+        made->inference_ = std::make_unique<inference::Inference>(
+            *made->evidence_, made->case_times_.get(), [&](evidence::UnitId unit) {
+                return std::find(credited.begin(), credited.end(), UnitId{unit.number}) !=
+                       credited.end();
+            });
+        made->problem_ =
+            std::make_unique<CaseProblem>(*made->evidence_, *made->inference_, *made->case_times_,
+                                          *made->times_, made->live_.claims);
+        if (made->problem_->torn_accounts().empty()) break;
+        const auto& torn = made->problem_->torn_accounts();
+        taken_apart.insert(taken_apart.end(), torn.begin(), torn.end());
+    }
+    if (!made->problem_->times_complete()) {
+        auto theory = std::make_unique<TimeTheory>(*made->times_, *made->case_times_);
+        const std::vector<UnitId> near = theory->neighbourhood();
+        if (!near.empty()) made->problem_->problem().add_neighbourhood(near);
+        made->theory_ = std::move(theory);
+    }
+    made->mask_ = made->units_left(made->live_);
+    if (auto message = made->judge()) return tl::unexpected(std::move(*message));
+    return made;
+}
+
+UnitSet Assessment::units_left(const lineage::LiveWords& live) const {
+    UnitSet mask;
+    for (std::uint32_t i = 0; i < evidence_->units().size(); ++i) {
+        if (live.units[i]) mask.insert({i});
+    }
+    const ClaimSet times = times_->mask_where(
+        [&](evidence::ClaimId claim) { return static_cast<bool>(live.claims[claim.number]); });
+    for (std::uint32_t i = 0; i < times_->claims().size(); ++i) {
+        const bool is_telling = times_->claims()[i].kind == chronology::TimeClaimKind::telling;
+        if (is_telling && times.contains({i})) mask.insert({case_times_->units() + i});
+    }
+    return mask;
+}
+
+UnitSet Assessment::mask_without(std::span<const Target> targets) const {
+    std::vector<Target> rejected = reading_.rejected();
+    rejected.insert(rejected.end(), targets.begin(), targets.end());
+    return units_left(rejections_->live(rejected, lineage::Links::firm));
+}
+
+std::vector<UnitId> Assessment::units_of(const Target& target) const {
+    std::vector<UnitId> units;
+    if (target.name.none()) {
+        for (const evidence::ClaimId claim : evidence_->claims_of(target.statement))
+            units.push_back({(*evidence_)[claim].unit.number});
+    } else {
+        const lineage::Fall fall = rejections_->fall(target, lineage::Links::firm);
+        for (const evidence::ClaimId claim : fall.claims)
+            units.push_back({(*evidence_)[claim].unit.number});
+        for (const evidence::ClaimId claim : fall.weakened)
+            units.push_back({(*evidence_)[claim].unit.number});
+        for (const evidence::UnitId unit : fall.units) units.push_back({unit.number});
+    }
+    std::sort(units.begin(), units.end());
+    units.erase(std::unique(units.begin(), units.end()), units.end());
+    return units;
+}
+
+void Assessment::rank(Problem& problem) {
+    std::vector<std::pair<Target, RankId>> ranks;
+    const auto rank_of = [&](const Target& target) {
+        for (const auto& [known, rank] : ranks) {
+            if (known == target) return rank;
+        }
+        ranks.emplace_back(target, problem.add_rank());
+        return ranks.back().second;
+    };
+    std::vector<std::pair<RankId, RankId>> order;
+    for (const Judgement& each : reading_.judgements) {
+        if (each.kind != Judgement::Kind::prefer) continue;
+        const RankId better = rank_of(each.target);
+        const RankId worse = rank_of(each.over);
+        problem.prefer(better, worse);
+        order.emplace_back(better, worse);
+    }
+    if (ranks.empty()) return;
+    const auto is_better = [&](RankId a, RankId b) {
+        std::vector<RankId> open{a};
+        std::vector<bool> seen(problem.ranks(), false);
+        while (!open.empty()) {
+            const RankId each = open.back();
+            open.pop_back();
+            for (const auto& [better, worse] : order) {
+                if (better != each || seen[worse.index]) continue;
+                if (worse == b) return true;
+                seen[worse.index] = true;
+                open.push_back(worse);
+            }
+        }
+        return false;
+    };
+    // A word ranks by its origin, a unit by its best word that is left.
+    std::map<std::uint32_t, RankId> best;
+    const auto offer = [&](UnitId unit, RankId rank) {
+        const auto [found, fresh] = best.try_emplace(unit.index, rank);
+        if (!fresh && is_better(rank, found->second)) found->second = rank;
+    };
+    const casefile::Tables& tables = case_->tables();
+    for (const auto& [target, rank] : ranks) {
+        if (target.name.none()) {
+            for (const UnitId unit : units_of(target)) offer(unit, rank);
+            continue;
+        }
+        std::vector<NameId> origins{target.name};
+        const auto works = derivations_->works_of(target.name);
+        origins.insert(origins.end(), works.begin(), works.end());
+        const auto is_origin = [&](const casefile::Hop& hop) {
+            return std::any_of(origins.begin(), origins.end(),
+                               [&](NameId name) { return hop.name == name || hop.locus == name; });
+        };
+        for (std::uint32_t i = 0; i < evidence_->claims().size(); ++i) {
+            const evidence::Claim& claim = evidence_->claims()[i];
+            bool ranked =
+                claim.account == target.name || (*evidence_)[claim.unit].name == target.name;
+            for (const evidence::WordRef& word : evidence_->words_of(claim)) {
+                if (!live_.words[word.word]) continue;
+                ranked = ranked || is_origin(tables.hops[tables.words[word.word].first_hop]);
+            }
+            if (ranked && live_.claims[i]) offer({claim.unit.number}, rank);
+        }
+        for (const evidence::Argument& argument : evidence_->arguments()) {
+            bool ranked = argument.name == target.name;
+            for (const NameId by : argument.by) ranked = ranked || by == target.name;
+            if (ranked) offer({argument.unit.number}, rank);
+        }
+    }
+    for (const auto& [unit, rank] : best) solver_->set_rank({unit}, rank);
+}
+
+std::optional<text::Message> Assessment::judge() {
+    Problem& problem = problem_->problem();
+    solver_ = std::make_unique<Solver>(problem, mask_, theory_.get());
+    const bool prefers =
+        std::any_of(reading_.judgements.begin(), reading_.judgements.end(),
+                    [](const Judgement& each) { return each.kind == Judgement::Kind::prefer; });
+    if (prefers) {
+        rank(problem);
+        solver_->extend();
+    }
+    for (const Judgement& each : reading_.judgements) {
+        const std::vector<UnitId> units = units_of(each.target);
+        if (units.empty()) idle_.push_back(each.row);
+        if (each.kind != Judgement::Kind::accept) continue;
+        for (const UnitId unit : units) {
+            if (mask_.contains(unit)) solver_->accept(unit);
+        }
+    }
+    const auto objection = solver_->objection();
+    if (!objection) return std::nullopt;
+    const std::string name(case_->tables().names.text(reading_.name));
+    if (!objection->preference_cycle.empty())
+        return text::Message("preferences-in-a-circle", {}).with("reading", name);
+    return text::Message("accepted-clash", {}).with("reading", name);
+}
+
+Verdict Assessment::verdict(evidence::StatementId statement) const {
+    Verdict verdict;
+    bool alleged = false;
+    for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
+        const evidence::Claim& claim = (*evidence_)[id];
+        verdict.said = true;
+        alleged = alleged || claim.alleged || (*evidence_)[claim.unit].alleged;
+    }
+    const auto known = problem_->statement(statement);
+    const auto fact = inference_->fact(statement);
+    if (known) {
+        const Answer answer = solver_->of(*known);
+        verdict.standing = answer.standing;
+        verdict.limit = answer.limit;
+        // Not all ways to it are known, so that "on no version" may be too little.
+        const bool certain = answer.standing == Standing::not_contradicted ||
+                             answer.standing == Standing::in_any_case;
+        if (!problem_->complete(*known) && !certain) verdict.standing = Standing::open;
+    }
+    verdict.inferred = !verdict.said && fact && inference_->is_inferred(*fact);
+    verdict.from_silence = verdict.inferred && inference_->is_from_silence(*fact);
+    const bool no_word = verdict.standing == Standing::no_word_left;
+    if (no_word && alleged) {
+        // What is only alleged may clash, and stands as its unit does.
+        for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
+            const UnitId unit{(*evidence_)[id].unit.number};
+            if (!mask_.contains(unit)) continue;
+            verdict.only_alleged = true;
+            verdict.standing = solver_->of(unit).standing;
+        }
+    }
+    for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
+        const evidence::Claim& claim = (*evidence_)[id];
+        if ((*evidence_)[claim.unit].kind != evidence::UnitKind::account)
+            verdict.contradicted = true;
+    }
+    return verdict;
+}
+
+Verdict Assessment::verdict(const evidence::Argument& argument) const {
+    const inference::Relation conclusion = inference::Translation::conclusion();
+    // The statement that the inference goes through is one of its own name; see RuleBook.
+    for (const deduction::FactId fact : inference_->inferred()) {
+        const evidence::StatementId statement = inference_->statement(fact);
+        if (statement.none()) continue;
+        const auto& proposition = evidence_->propositions()[statement.proposition()];
+        if (proposition.subject == argument.name && proposition.field == conclusion.field)
+            return verdict(statement);
+    }
+    return {};
+}
+
+std::vector<evidence::StatementId> Assessment::statements() const {
+    std::vector<evidence::StatementId> all;
+    std::vector<bool> seen(std::size_t{evidence_->propositions().size()} * 2, false);
+    const auto& vocabulary = case_->vocabulary();
+    for (const evidence::Claim& claim : evidence_->claims()) {
+        if (claim.statement.none() || seen[claim.statement.number]) continue;
+        seen[claim.statement.number] = true;
+        const auto& proposition = evidence_->propositions()[claim.statement.proposition()];
+        if (!evidence::is_label(vocabulary, proposition.field)) all.push_back(claim.statement);
+    }
+    for (const deduction::FactId fact : inference_->inferred()) {
+        const evidence::StatementId statement = inference_->statement(fact);
+        if (statement.none() || seen[statement.number]) continue;
+        seen[statement.number] = true;
+        all.push_back(statement);
+    }
+    return all;
+}
+
+std::optional<chronology::ClaimId> Assessment::telling(UnitId unit) const {
+    if (unit.index < case_times_->units()) return std::nullopt;
+    return case_times_->telling({unit.index});
+}
+
+}  // namespace valla::dispute

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "dispute/case_problem.hpp"
+#include "dispute/solver.hpp"
+#include "lineage/rejection.hpp"
+#include "text/message.hpp"
+
+namespace valla::dispute {
+
+/// On what a case is assessed: under whose reading, and what is left out before it is read.
+struct Terms {
+    NameId reading;                        ///< none: nobody's
+    std::vector<lineage::Target> without;  ///< besides what the reading rejects
+};
+
+/// How a statement stands, and on what.
+struct Verdict {
+    Standing standing = Standing::no_word_left;
+    Limit limit = Limit::none;  ///< why it is open
+    bool only_alleged = false;  ///< nobody says it but by way of allegation
+    bool inferred = false;      ///< no claim states it; rules or arguments give it
+    bool from_silence = false;  ///< and only by looking at silence or at what is possible
+    bool said = false;          ///< some claim states it, perhaps with no word left
+    /// Whether it is contradicted itself; else only the account is in which it stands.
+    bool contradicted = false;
+};
+
+/// A case as a whole under one reading: its evidence, what follows, what cannot stand together, and
+/// how everything stands in view of all versions (docs/semantics.md).
+///
+///     auto assessment = Assessment::of(the_case, {});
+///     (*assessment)->verdict(statement).standing
+///     (*assessment)->solver().minimal_clashes(20)
+///
+/// Fails with "readings-accept-clash" and "preferences-in-a-circle" when the reading judges what
+/// cannot be judged so. The case must outlive it.
+class Assessment {
+  public:
+    static tl::expected<std::unique_ptr<Assessment>, text::Message> of(
+        const casefile::Case& the_case, const Terms& terms);
+
+    [[nodiscard]] const casefile::Case& the_case() const { return *case_; }
+    [[nodiscard]] evidence::Evidence& evidence() { return *evidence_; }
+    [[nodiscard]] const evidence::Evidence& evidence() const { return *evidence_; }
+    [[nodiscard]] const lineage::Rejections& rejections() const { return *rejections_; }
+    [[nodiscard]] const lineage::LiveWords& live() const { return live_; }
+    [[nodiscard]] const chronology::TimeClaims& times() const { return *times_; }
+    [[nodiscard]] inference::CaseTimes& case_times() { return *case_times_; }
+    [[nodiscard]] const inference::CaseTimes& case_times() const { return *case_times_; }
+    [[nodiscard]] const inference::Inference& inference() const { return *inference_; }
+    [[nodiscard]] const CaseProblem& problem() const { return *problem_; }
+    [[nodiscard]] Solver& solver() { return *solver_; }
+    [[nodiscard]] const Solver& solver() const { return *solver_; }
+    [[nodiscard]] const Reading& reading() const { return reading_; }
+
+    /// What the units of the mask are when nothing more is left out.
+    [[nodiscard]] const UnitSet& mask() const { return mask_; }
+    /// The mask when some targets are left out besides.
+    [[nodiscard]] UnitSet mask_without(std::span<const lineage::Target> targets) const;
+
+    [[nodiscard]] Verdict verdict(evidence::StatementId statement) const;
+    /// How an inference stands: whether it goes through.
+    [[nodiscard]] Verdict verdict(const evidence::Argument& argument) const;
+    /// Every statement that is no label, in canonical order: claimed ones by their first claims,
+    /// then what is inferred.
+    [[nodiscard]] std::vector<evidence::StatementId> statements() const;
+
+    /// The telling that a unit beyond those of the evidence stands for; nothing for the others.
+    [[nodiscard]] std::optional<chronology::ClaimId> telling(UnitId unit) const;
+
+    /// Judgements of the reading whose targets nothing in the case has.
+    [[nodiscard]] const std::vector<casefile::RowId>& idle_judgements() const { return idle_; }
+
+  private:
+    explicit Assessment(const casefile::Case& the_case) : case_(&the_case) {}
+    std::optional<text::Message> judge();
+    [[nodiscard]] std::vector<UnitId> units_of(const lineage::Target& target) const;
+    void rank(Problem& problem);
+    [[nodiscard]] UnitSet units_left(const lineage::LiveWords& live) const;
+
+    const casefile::Case* case_;
+    std::unique_ptr<evidence::Evidence> evidence_;
+    Reading reading_;
+    std::unique_ptr<lineage::Derivations> derivations_;
+    std::unique_ptr<lineage::Rejections> rejections_;
+    lineage::LiveWords live_;
+    std::unique_ptr<chronology::TimeClaims> times_;
+    std::unique_ptr<inference::CaseTimes> case_times_;
+    std::unique_ptr<inference::Inference> inference_;
+    std::unique_ptr<CaseProblem> problem_;
+    std::unique_ptr<Theory> theory_;
+    UnitSet mask_;
+    std::unique_ptr<Solver> solver_;
+    std::vector<casefile::RowId> idle_;
+};
+
+}  // namespace valla::dispute

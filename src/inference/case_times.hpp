@@ -1,0 +1,57 @@
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "chronology/time_claims.hpp"
+#include "chronology/time_fields.hpp"
+#include "chronology/timeline.hpp"
+#include "inference/time_relations.hpp"
+
+namespace valla::inference {
+
+/// The time claims of a case as grounds of inference. Beliefs are numbered as the units of the
+/// evidence, and behind them the tellings, by the numbers of their claims.
+///
+/// A statement must hold when each of its constraints does; where a field says one of several
+/// things, when one of them must. Claims that leave a choice are used only for what all their
+/// alternatives share, so that `must` may miss what follows by cases, but says nothing that does
+/// not follow. Only fields that bound times are answered: covers().
+class CaseTimes : public TimeRelations {
+  public:
+    /// `times` must outlive this; `mask` are the claims that have a word left.
+    CaseTimes(const chronology::TimeClaims& times, const chronology::ClaimSet& mask);
+
+    [[nodiscard]] bool covers(FieldId field) const override;
+    std::vector<std::vector<deduction::TokenId>> must(const TimeStatement& statement) override;
+    bool can(const TimeStatement& statement) override;
+
+    /// The belief that stands for a claim of the network; nothing for what needs no belief.
+    [[nodiscard]] std::optional<deduction::TokenId> belief(chronology::ClaimId claim) const;
+    /// The telling that a belief beyond the units stands for.
+    [[nodiscard]] chronology::ClaimId telling(deduction::TokenId belief) const {
+        return {belief.index - units_};
+    }
+    [[nodiscard]] std::uint32_t units() const { return units_; }
+
+    [[nodiscard]] const chronology::Timeline& timeline() const { return *timeline_; }
+
+  private:
+    using Rows = std::vector<chronology::Constraint>;
+    [[nodiscard]] const chronology::TimeField* field(FieldId id) const;
+    /// What the statement says, as alternatives of which one holds.
+    [[nodiscard]] std::vector<Rows> meaning(const TimeStatement& statement) const;
+    std::vector<std::vector<deduction::TokenId>> grounds(const chronology::Constraint& row);
+
+    const chronology::TimeClaims* times_;
+    std::uint32_t units_ = 0;
+    /// A copy of the claims' network, to which what is tried is added.
+    std::unique_ptr<chronology::Network> network_;
+    std::unique_ptr<chronology::Timeline> timeline_;
+    std::map<std::uint16_t, const chronology::TimeField*> fields_;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, chronology::Minutes>,
+             std::vector<std::vector<deduction::TokenId>>>
+        known_;
+};
+
+}  // namespace valla::inference
