@@ -1,13 +1,10 @@
 // check, report, list and show: the commands that read a case and answer.
 
-#include <functional>
 #include <ostream>
 
-#include <fmt/format.h>
-
+#include "app/answering.hpp"
 #include "app/commands.hpp"
 #include "casefile/check.hpp"
-#include "casefile/load.hpp"
 #include "render/data_answers.hpp"
 #include "render/report.hpp"
 #include "render/text_answers.hpp"
@@ -19,88 +16,8 @@ using casefile::Case;
 using text::Message;
 using text::PlacedMessage;
 
-namespace {
-
-struct Opened {
-    Case the_case;
-    std::vector<PlacedMessage> messages;
-};
-
-tl::expected<Opened, Message> open(const Request& request, World& world,
-                                   const std::string& argument) {
-    auto folder = case_folder(request, world, argument);
-    if (!folder) return tl::unexpected(std::move(folder.error()));
-    auto loaded = casefile::load_case(world.disk, *folder);
-    if (!loaded) return tl::unexpected(std::move(loaded.error()));
-    Opened opened{std::move(loaded->the_case), {}};
-    for (Message& problem : loaded->problems)
-        opened.messages.push_back({nullptr, std::move(problem)});
-    std::vector<PlacedMessage> found = casefile::check(opened.the_case);
-    opened.messages.insert(opened.messages.end(), std::make_move_iterator(found.begin()),
-                           std::make_move_iterator(found.end()));
-    return opened;
-}
-
-std::string count_of(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-std::string summary(const std::vector<PlacedMessage>& messages) {
-    std::size_t counts[3] = {};
-    for (const PlacedMessage& each : messages)
-        ++counts[static_cast<std::size_t>(each.message.kind().level)];
-    std::string text;
-    for (const text::Level level : {text::Level::error, text::Level::warning, text::Level::note}) {
-        const std::size_t count = counts[static_cast<std::size_t>(level)];
-        if (count > 0)
-            text += (text.empty() ? "" : ", ") + count_of(count, text::level_name(level));
-    }
-    return text;
-}
-
-std::string case_name(const Case& a_case) {
-    for (const auto& row : a_case.cards()) {
-        const bool is_case = row.live && row.known_kind && !row.name.none() &&
-                             a_case.vocabulary().kind(row.kind).base == casefile::BaseKind::case_;
-        if (is_case) return std::string(a_case.tables().names.text(row.name));
-    }
-    return "";
-}
-
-using Answer =
-    std::function<tl::expected<std::string, Message>(const Case&, const render::AnswerHead&)>;
-
-/// Opens the case, and answers unless it has errors; with --partial it answers from what could be
-/// read, says so, and exits with 1.
-int answer(const Request& request, World& world, const std::string& argument, const Answer& make) {
-    auto opened = open(request, world, argument);
-    if (!opened) return fail(request, world, std::move(opened.error()));
-    const bool broken = casefile::has_errors(opened->messages);
-    if (broken && !request.partial) {
-        opened->messages.push_back({nullptr, Message("case-has-errors", {})});
-        tell(request, world, opened->messages);
-        return exit_mistakes;
-    }
-    const render::AnswerHead head{case_name(opened->the_case), broken};
-    auto text = make(opened->the_case, head);
-    if (!text) return fail(request, world, std::move(text.error()));
-    if (broken && request.format == "text") {
-        *text = fmt::format("PARTIAL: the case has {}; what could not be read is missing here.\n\n",
-                            summary(opened->messages)) +
-                *text;
-    }
-    if (request.output.empty()) {
-        world.out << *text;
-    } else if (auto written = world.disk.write(request.output, *text); !written) {
-        return fail(request, world, std::move(written.error()));
-    }
-    return broken ? exit_mistakes : exit_well;
-}
-
-}  // namespace
-
 int run_check(const Request& request, World& world) {
-    auto opened = open(request, world, request.arguments.empty() ? "" : request.arguments[0]);
+    auto opened = open_case(request, world, request.arguments.empty() ? "" : request.arguments[0]);
     if (!opened) return fail(request, world, std::move(opened.error()));
     if (request.format == "json") {
         world.out << text::render_as_json("check", opened->messages);
@@ -108,7 +25,7 @@ int run_check(const Request& request, World& world) {
         for (const PlacedMessage& message : opened->messages) {
             world.out << text::render_for_people(message);
         }
-        if (!opened->messages.empty()) world.out << summary(opened->messages) << '\n';
+        if (!opened->messages.empty()) world.out << summary_of(opened->messages) << '\n';
     }
     return casefile::has_errors(opened->messages) ? exit_mistakes : exit_well;
 }
@@ -174,16 +91,7 @@ int run_show(const Request& request, World& world) {
                               found = true;
                           }
                           if (found) continue;
-                          Message message("no-such-id", {});
-                          message.with("id", id);
-                          std::vector<std::string_view> known;
-                          for (std::uint32_t i = 0; i < a_case.tables().names.size(); ++i) {
-                              if (a_case.is_declared({i}))
-                                  known.push_back(a_case.tables().names.text({i}));
-                          }
-                          const auto meant = text::nearest_word(id, known);
-                          if (!meant.empty()) message.with("suggestion", meant);
-                          return tl::unexpected(std::move(message));
+                          return tl::unexpected(no_such_id(a_case, id));
                       }
                       if (request.format == "json") return render::show_as_json(head, subjects);
                       if (request.format == "csv") return render::show_as_csv(head, subjects);

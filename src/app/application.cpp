@@ -20,6 +20,9 @@ int run_command(const Request& request, World& world) {
     if (name == "report") return run_report(request, world);
     if (name == "list") return run_list(request, world);
     if (name == "show") return run_show(request, world);
+    if (name == "trace") return run_trace(request, world);
+    if (name == "sources") return run_sources(request, world);
+    if (name == "audit") return run_audit(request, world);
     if (name == "fmt") return run_fmt(request, world);
     if (name == "new") return run_new(request, world);
     if (name == "kinds") return run_kinds(request, world);

@@ -364,4 +364,28 @@ Case::Replaced Case::replace(FileId file, std::size_t first, std::size_t count, 
     return replaced;
 }
 
+CardId Case::read_aside(std::string path, std::string text, KindId kind, FieldId field) {
+    const auto end = static_cast<std::uint32_t>(text.size());
+    const FileId file{static_cast<std::uint32_t>(files_.size())};
+    files_.push_back({text::Source(std::move(path), std::move(text)), {}, false, false});
+    const CardId id = begin_card(file, 0, end);
+    std::vector<Message> messages;
+    ValueReader reader(*vocabulary_, *tables_);
+    reader.begin_card(text_of(id), id, date_options_, messages);
+    const auto invalid = text::first_invalid(text_of(id));
+    if (!invalid) reader.read({.subject = {}, .field = field}, {0, end});
+    if (invalid) {
+        const auto at = static_cast<std::uint32_t>(*invalid);
+        messages.push_back(Message("not-utf8", {at, at + 1})
+                               .with("bytes", text::printable(text_of(id).substr(*invalid, 1))));
+    }
+    CardRow& row = cards_[id.number];
+    row.kind = kind;
+    row.known_kind = true;
+    row.live = false;
+    row.row_count = tables_->row_count() - row.first_row;
+    if (!messages.empty()) reading_messages_[id.number] = std::move(messages);
+    return id;
+}
+
 }  // namespace valla::casefile

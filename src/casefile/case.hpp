@@ -143,6 +143,10 @@ class Case {
                      std::int64_t shift);
     [[nodiscard]] text::Source& source(FileId file) { return files_[file.number].source; }
 
+    /// For statement_text.hpp: reads a text as one field of a card that stands in none of the
+    /// files, has no name, and is no part of what the case says.
+    CardId read_aside(std::string path, std::string text, KindId kind, FieldId field);
+
     /// Whether what a card says changes how others are read: it declares a word of the language,
     /// names vocabularies or a table, or says what dates mean.
     [[nodiscard]] bool shapes_reading(CardId card) const;

@@ -324,10 +324,16 @@ std::vector<NameId> Derivations::own_parents(NameId teller, Topic topic, Links l
     std::vector<NameId> limited;
     std::vector<NameId> general;
     const std::vector<NameId>& topics = topics_[topic];
+    const Tables& tables = evidence_->the_case().tables();
+    NameId source;
+    if (tables.names.space(teller) == NameSpace::locus)
+        source = casefile::source_of_locus(tables, teller);
     const auto before = [](const Derivation& link, NameId name) { return link.teller < name; };
     for (auto at = std::lower_bound(all_.begin(), all_.end(), teller, before);
          at != all_.end() && at->teller == teller; ++at) {
         if (at->hedged && links == Links::firm) continue;
+        // That a place in a source rests on that source is nothing new.
+        if (at->parent == source) continue;
         if (at->only_for.empty()) {
             general.push_back(at->parent);
             continue;

@@ -88,6 +88,8 @@ class Rejections {
     /// stands on, wrote such a one, or has such a one derive from it; in the order of their
     /// numbers.
     [[nodiscard]] std::vector<NameId> tellers() const;
+    /// Whose word a claim without a chain is; none when the case names nobody.
+    [[nodiscard]] NameId researcher() const { return researcher_; }
     [[nodiscard]] const Evidence& evidence() const { return *evidence_; }
     [[nodiscard]] const Derivations& derivations() const { return *derivations_; }
 

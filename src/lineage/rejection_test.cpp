@@ -266,7 +266,8 @@ class Obvious {
         // A place of which nothing is said of its own is as good as its source.
         const auto& links = made_.derivations->all();
         const bool own = std::any_of(links.begin(), links.end(), [&](const Derivation& each) {
-            return each.teller == origin.locus && (!each.hedged || links_ == Links::with_hedged);
+            return each.teller == origin.locus && each.parent != origin.name &&
+                   (!each.hedged || links_ == Links::with_hedged);
         });
         return has_word(own ? origin.locus : origin.name, topic);
     }

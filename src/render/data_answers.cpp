@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "render/csv_writer.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
@@ -144,40 +145,6 @@ std::string dump(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
-class Csv {
-  public:
-    Csv(const AnswerHead& head, std::vector<std::string> header) : partial_(head.partial) {
-        if (partial_) header.emplace_back("partial");
-        write(header);
-    }
-    void row(std::vector<std::string> cells) {
-        if (partial_) cells.emplace_back("partial");
-        write(cells);
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-  private:
-    void write(const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0) text_ += ',';
-            text_ += cell(cells[i]);
-        }
-        text_ += '\n';
-    }
-    bool partial_;
-    std::string text_;
-};
-
 std::string modifiers_of(const LineView& line) {
     std::string text;
     const auto add = [&](const std::string& word) { text += (text.empty() ? "" : ", ") + word; };
@@ -199,7 +166,7 @@ std::string qualifiers_of(const LineView& line) {
     return text;
 }
 
-void add_line(Csv& csv, const LineView& line, const std::string& words,
+void add_line(CsvWriter& csv, const LineView& line, const std::string& words,
               const std::string& accounts) {
     for (const ValueView& value : line.values) {
         csv.row({line.subject, line.field, modifiers_of(line), value.text, value.type,
@@ -254,7 +221,7 @@ std::string report_as_json(const AnswerHead& head, const ReportView& report) {
 }
 
 std::string show_as_csv(const AnswerHead& head, const std::vector<SubjectView>& subjects) {
-    Csv csv(head, line_header);
+    CsvWriter csv(head, line_header);
     for (const SubjectView& subject : subjects) {
         for (const auto* cards : {&subject.cards, &subject.said_elsewhere}) {
             for (const CardView& card : *cards) {
@@ -268,7 +235,7 @@ std::string show_as_csv(const AnswerHead& head, const std::vector<SubjectView>& 
 }
 
 std::string list_as_csv(const AnswerHead& head, const std::vector<ListRow>& rows) {
-    Csv csv(head, {"id", "kind", "name", "cards", "file", "line"});
+    CsvWriter csv(head, {"id", "kind", "name", "cards", "file", "line"});
     for (const ListRow& row : rows) {
         csv.row({row.name, row.kind, row.label, std::to_string(row.cards), row.place.file,
                  std::to_string(row.place.line)});
@@ -277,7 +244,7 @@ std::string list_as_csv(const AnswerHead& head, const std::vector<ListRow>& rows
 }
 
 std::string report_as_csv(const AnswerHead& head, const ReportView& report) {
-    Csv csv(head, line_header);
+    CsvWriter csv(head, line_header);
     for (const ChainView& chain : report.chains) {
         for (const LineView& line : chain.lines) add_line(csv, line, chain.word.text, "");
     }

@@ -1,0 +1,113 @@
+// trace, sources and audit: on whose word the case stands.
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/answering.hpp"
+#include "app/commands.hpp"
+#include "casefile/statement_text.hpp"
+#include "render/lineage_views.hpp"
+
+namespace valla::app {
+
+using casefile::Case;
+using casefile::NameId;
+using casefile::NameSpace;
+using text::Message;
+
+namespace {
+
+/// What this stage needs of a case, in the order in which it is made.
+struct Lineage {
+    explicit Lineage(const Case& the_case)
+        : evidence(evidence::Evidence::of(the_case)),
+          derivations(lineage::Derivations::of(evidence)),
+          rejections(evidence, derivations),
+          roots(rejections) {}
+
+    evidence::Evidence evidence;
+    lineage::Derivations derivations;
+    lineage::Rejections rejections;
+    lineage::Roots roots;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+/// An id, or a place in a source, if the words name one.
+std::optional<NameId> find_name(const Case& a_case, const std::string& text) {
+    const auto id = a_case.tables().names.find(NameSpace::id, text);
+    if (id && a_case.is_declared(*id)) return id;
+    return a_case.tables().names.find(NameSpace::locus, text);
+}
+
+tl::expected<render::TraceView, NoAnswer> trace(Case& a_case, const std::string& asked) {
+    if (const auto name = find_name(a_case, asked)) {
+        const Lineage lineage(a_case);
+        return render::trace_view(lineage.roots, *name);
+    }
+    const bool one_word = asked.find(' ') == std::string::npos;
+    const bool place = asked.find(" at ") == asked.find(' ') && !one_word;
+    if (one_word || place) return tl::unexpected(NoAnswer(no_such_id(a_case, asked)));
+    const auto rows = casefile::read_statements(a_case, asked);
+    if (!rows) return tl::unexpected(NoAnswer(rows.error()));
+    Lineage lineage(a_case);
+    std::vector<evidence::StatementId> statements;
+    for (const casefile::RowId row : *rows)
+        statements.push_back(lineage.evidence.propositions().state(row));
+    return render::trace_view(lineage.roots, statements);
+}
+
+}  // namespace
+
+int run_trace(const Request& request, World& world) {
+    return answer(
+        request, world, "",
+        [&](Case& a_case, const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
+            auto view = trace(a_case, joined(request.arguments));
+            if (!view) return tl::unexpected(std::move(view.error()));
+            if (request.format == "json") return render::trace_as_json(head, *view);
+            if (request.format == "csv") return render::trace_as_csv(head, *view);
+            return render::trace_as_text(*view);
+        });
+}
+
+int run_sources(const Request& request, World& world) {
+    const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
+    return answer(request, world, argument,
+                  [&](const Case& a_case,
+                      const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
+                      const Lineage lineage(a_case);
+                      const auto rows =
+                          render::sources_view(a_case, lineage::reliances(lineage.rejections));
+                      if (request.format == "json") return render::sources_as_json(head, rows);
+                      if (request.format == "csv") return render::sources_as_csv(head, rows);
+                      return render::sources_as_text(rows);
+                  });
+}
+
+int run_audit(const Request& request, World& world) {
+    const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
+    const auto folder = case_folder(request, world, argument);
+    if (!folder) return fail(request, world, folder.error());
+    const std::filesystem::path base = *folder;
+    return answer(request, world, argument,
+                  [&](const Case& a_case,
+                      const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
+                      const Lineage lineage(a_case);
+                      const auto quotes =
+                          lineage::check_quotes(a_case, [&](const std::string& path) {
+                              return world.disk.read((base / path).string());
+                          });
+                      const render::AuditView view =
+                          render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
+                      if (request.format == "json") return render::audit_as_json(head, view);
+                      if (request.format == "csv") return render::audit_as_csv(head, view);
+                      return render::audit_as_text(view);
+                  });
+}
+
+}  // namespace valla::app

@@ -1,0 +1,292 @@
+// What `trace`, `sources` and `audit` show to people.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/lineage_views.hpp"
+#include "text/unicode.hpp"
+
+namespace valla::render {
+
+namespace {
+
+std::string shown(const PlaceView& place) { return fmt::format("{}:{}", place.file, place.line); }
+
+std::string line_of(const StatedView& statement, std::string_view margin) {
+    return fmt::format("{}{}  [{}]\n", margin, statement.text, shown(statement.place));
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view last_joiner) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) text += i + 1 == words.size() ? last_joiner : ", ";
+        text += words[i];
+    }
+    return text;
+}
+
+/// Chains put together as a tree of hands, from the documents in hand back to the origins.
+class HandTree {
+  public:
+    explicit HandTree(const std::vector<TracedChainView>& chains) {
+        nodes_.emplace_back();
+        for (const TracedChainView& chain : chains) add(chain);
+    }
+
+    [[nodiscard]] std::string drawn(std::string_view margin) const {
+        struct Line {
+            std::string left;
+            std::string right;
+        };
+        struct Open {
+            std::size_t node;
+            std::string lead;    ///< what stands before it
+            std::string deeper;  ///< what stands before what is under it
+        };
+        std::vector<Line> lines;
+        std::vector<Open> open;
+        const auto push_children = [&](std::size_t node, const std::string& before, bool top) {
+            const auto& children = nodes_[node].children;
+            for (std::size_t i = children.size(); i-- > 0;) {
+                const bool last = i + 1 == children.size();
+                open.push_back({children[i], top ? "" : before + (last ? "└─ " : "├─ "),
+                                top ? "" : before + (last ? "   " : "│  ")});
+            }
+        };
+        push_children(0, "", true);
+        while (!open.empty()) {
+            const Open each = open.back();
+            open.pop_back();
+            const Node& node = nodes_[each.node];
+            lines.push_back({each.lead + node.text, node.note});
+            push_children(each.node, each.deeper, false);
+        }
+        std::uint32_t width = 0;
+        for (const Line& line : lines) width = std::max(width, text::cell_width(line.left));
+        std::string text;
+        for (const Line& line : lines) {
+            text += margin;
+            text += line.left;
+            if (!line.right.empty()) {
+                text.append(width + 2 - text::cell_width(line.left), ' ');
+                text += line.right;
+            }
+            text += '\n';
+        }
+        return text;
+    }
+
+  private:
+    struct Node {
+        std::string text;
+        std::string note;
+        std::vector<std::size_t> children;
+    };
+
+    void add(const TracedChainView& chain) {
+        std::size_t at = 0;
+        for (std::size_t i = chain.hands.size(); i-- > 0;) {
+            const HandView& hand = chain.hands[i];
+            std::string text = hand.text;
+            if (hand.kind == "researcher") text += ", the researcher";
+            if (!hand.link.empty()) text += " (" + hand.link + ")";
+            const auto& children = nodes_[at].children;
+            const auto same = std::find_if(children.begin(), children.end(), [&](std::size_t each) {
+                return nodes_[each].text == text;
+            });
+            if (same != children.end()) {
+                at = *same;
+                continue;
+            }
+            nodes_.push_back({text, "", {}});
+            nodes_[at].children.push_back(nodes_.size() - 1);
+            at = nodes_.size() - 1;
+        }
+        std::string note = chain.circular     ? "goes round in a circle"
+                           : chain.depth == 0 ? "at first hand"
+                                              : "origin, through " + counted(chain.depth, "hand");
+        if (!chain.hedges.empty()) note += "; says so " + joined(chain.hedges, " and ");
+        nodes_[at].note = note;
+    }
+
+    std::vector<Node> nodes_;
+};
+
+std::string without_text(const RootsView& roots) {
+    std::vector<std::string> names = roots.sources;
+    if (roots.researcher) names.emplace_back("the researcher");
+    if (roots.unnamed) names.emplace_back("whoever is without a name");
+    return joined(names, " and ");
+}
+
+std::string roots_text(const RootsView& roots) {
+    const bool exact = roots.least == roots.most;
+    std::string text;
+    if (!exact) text = fmt::format("between {} and {} independent roots", roots.least, roots.most);
+    else if (roots.most == 1) text = roots.unnamed ? "at most one root" : "one root";
+    else text = fmt::format("{}{} independent roots", roots.unnamed ? "at most " : "", roots.most);
+    return text + ": falls without " + without_text(roots);
+}
+
+std::string circle_text(const std::vector<std::string>& circle) {
+    std::string text = circle.front();
+    for (std::size_t i = circle.size(); i-- > 1;) text += " has it from " + circle[i] + ", which";
+    return text + " has it from " + circle.front();
+}
+
+std::string trace_block(const StatementTraceView& trace) {
+    std::string text;
+    if (!trace.chains.empty()) {
+        text += HandTree(trace.chains).drawn("    ");
+        if (!trace.complete) text += "    and more chains than are shown here\n";
+        if (!trace.common_hands.empty()) {
+            text +=
+                fmt::format("  every chain goes through {}\n", joined(trace.common_hands, " and "));
+        }
+        text += "  " + roots_text(trace.firm) + '\n';
+        if (!(trace.firm == trace.with_hedged)) {
+            text += fmt::format("  with hedged derivations {}\n", roots_text(trace.with_hedged));
+        }
+    }
+    if (!trace.alleged.empty()) {
+        text += "  only alleged\n";
+        text += HandTree(trace.alleged).drawn("    ");
+    }
+    for (const auto& circle : trace.circles)
+        text += "  circular reporting: " + circle_text(circle) + '\n';
+    return text;
+}
+
+}  // namespace
+
+std::string trace_as_text(const TraceView& trace) {
+    std::string text;
+    for (const StatedView& each : trace.unsaid) text += "nobody says: " + each.text + '\n';
+    // Statements that came down in the same way are shown together.
+    std::vector<std::pair<std::string, std::string>> blocks;
+    for (const StatementTraceView& each : trace.statements) {
+        const std::string block = trace_block(each);
+        const auto same = std::find_if(blocks.begin(), blocks.end(),
+                                       [&](const auto& known) { return known.second == block; });
+        const std::string head = line_of(each.statement, "");
+        if (same != blocks.end()) same->first += head;
+        else blocks.emplace_back(head, block);
+    }
+    for (const auto& [head, block] : blocks) {
+        if (!text.empty()) text += '\n';
+        text += head + block;
+    }
+    for (const ThroughView& each : trace.through) {
+        if (!text.empty()) text += '\n';
+        text += "through " + each.name;
+        if (!each.label.empty()) text += ": " + each.label;
+        text += '\n';
+        const auto list = [&](std::string_view title, const std::vector<StatedView>& statements) {
+            if (statements.empty()) return;
+            text += fmt::format("  {} ({})\n", title, statements.size());
+            for (const StatedView& statement : statements) text += line_of(statement, "    ");
+        };
+        list("said by nobody else", each.alone);
+        list("said by nobody else, as far as hedged derivations hold", each.alone_with_hedged);
+        list("said by others too", each.in_part);
+    }
+    if (text.empty()) text = fmt::format("nobody says anything of {}\n", trace.asked);
+    return text;
+}
+
+std::string sources_as_text(const std::vector<RelianceView>& rows) {
+    if (rows.empty()) return "the case names no source for anything\n";
+    const bool derived = std::any_of(rows.begin(), rows.end(), [](const RelianceView& row) {
+        return row.derived_alone > 0 || row.derived_in_part > 0;
+    });
+    const auto figure = [](std::uint32_t firm, std::uint32_t hedged) {
+        return firm == hedged
+                   ? std::to_string(firm)
+                   : fmt::format("{} to {}", std::min(firm, hedged), std::max(firm, hedged));
+    };
+    std::string text = fmt::format("{:>9} {:>9} {:>9}", "alone", "in part", "arguments");
+    if (derived) text += fmt::format(" {:>15}", "inferred");
+    text += '\n';
+    for (const RelianceView& row : rows) {
+        text += fmt::format("{:>9} {:>9} {:>9}", figure(row.alone, row.alone_with_hedged),
+                            figure(row.in_part, row.in_part_with_hedged), row.arguments);
+        if (derived) {
+            text += fmt::format(
+                " {:>15}", fmt::format("{}, {} in part", row.derived_alone, row.derived_in_part));
+        }
+        text += fmt::format("  {} {}", row.kind, row.name);
+        if (!row.label.empty()) text += ": " + row.label;
+        text += '\n';
+    }
+    return text;
+}
+
+std::string audit_as_text(const AuditView& audit) {
+    std::string text;
+    const auto heading = [&](std::string_view title) {
+        if (!text.empty()) text += '\n';
+        text += title;
+        text += '\n';
+    };
+    const auto list = [&](std::string_view title, const std::vector<StatedView>& statements) {
+        if (statements.empty()) return;
+        heading(title);
+        for (const StatedView& each : statements) text += line_of(each, "  ");
+    };
+    if (!audit.single_roots.empty()) heading("ON A SINGLE ROOT");
+    for (const SingleRootView& root : audit.single_roots) {
+        text += fmt::format("  {}{}{}: {}\n", root.source.empty() ? "without a name" : root.source,
+                            root.label.empty() ? "" : ", ", root.label,
+                            counted(root.statements.size(), "statement"));
+        for (const StatedView& each : root.statements) text += line_of(each, "    ");
+    }
+    list("ON HEARSAY OF DEPTH TWO OR MORE", audit.hearsay);
+    if (!audit.interested.empty()) heading("ON THE SAYING OF AN INTERESTED PARTY");
+    for (const InterestedView& each : audit.interested) {
+        text += fmt::format("  {}: {}{}  [{}]\n", each.party, each.statement.text,
+                            each.saying.empty() ? "" : ", only said, in " + each.saying,
+                            shown(each.statement.place));
+    }
+    list("ONLY ALLEGED", audit.only_alleged);
+    list("ON NOBODY BUT THE RESEARCHER", audit.researcher_only);
+    if (!audit.judgements.empty()) heading("JUDGEMENTS WITH NO GROUNDS GIVEN");
+    for (const InterestedView& each : audit.judgements) {
+        text += fmt::format("  {}, by {}  [{}]\n", each.statement.text, each.party,
+                            shown(each.statement.place));
+    }
+    if (!audit.circles.empty()) heading("SOURCES THAT DERIVE FROM ONE ANOTHER");
+    for (const auto& circle : audit.circles) {
+        std::string walk = circle.front();
+        for (std::size_t i = 1; i < circle.size(); ++i) walk += " from " + circle[i];
+        text += "  " + walk + " from " + circle.front() + '\n';
+    }
+    if (!audit.quotes.empty()) heading("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT");
+    for (const QuoteView& quote : audit.quotes) {
+        if (!quote.unreadable.empty()) {
+            text +=
+                fmt::format("  {}: {}  [{}]\n", quote.source, quote.unreadable, shown(quote.place));
+            continue;
+        }
+        text += fmt::format("  \"{}\"  [{}]\n", quote.quote, shown(quote.place));
+        if (quote.line == 0) {
+            text += fmt::format("    nothing like it is in {}\n", quote.path);
+        } else {
+            text += fmt::format("    \"{}\"  [{}:{}], {}\n", quote.nearest, quote.path, quote.line,
+                                counted(quote.slips, "word") + " other");
+        }
+    }
+    if (audit.quotes_checked + audit.quotes_unchecked > 0) {
+        if (!text.empty()) text += '\n';
+        text += fmt::format("{} of {} compared with a transcript.\n", audit.quotes_checked,
+                            counted(audit.quotes_checked + audit.quotes_unchecked, "quotation"));
+    }
+    if (text.empty()) text = "nothing to remark\n";
+    return text;
+}
+
+}  // namespace valla::render
