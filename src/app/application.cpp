@@ -27,6 +27,10 @@ int run_command(const Request& request, World& world) {
     if (name == "new") return run_new(request, world);
     if (name == "kinds") return run_kinds(request, world);
     if (name == "date") return run_date(request, world);
+    if (name == "standing") return run_standing(request, world);
+    if (name == "clashes") return run_clashes(request, world);
+    if (name == "versions") return run_versions(request, world);
+    if (name == "readings") return run_readings(request, world);
     if (name == "message") return run_message(request, world);
     return run_completion(request, world);
 }

@@ -14,16 +14,22 @@ namespace valla::app {
 
 namespace {
 
+/// The commands that open a case and answer from it.
+constexpr std::string_view answering =
+    "report list show trace sources audit when order standing clashes versions readings without "
+    "compare why commitments ask draw";
+/// Stands for all of them in a row of the table.
+constexpr std::string_view all_answering = "@answering";
+
 constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
-     "check report list show trace sources audit"},
-    {"--format", "FORMAT", "text|json|csv", "How to print the answer.",
-     "report list show trace sources audit"},
+     "check @answering"},
+    {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.",
-     "report list show trace sources audit"},
+     "@answering"},
     {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
@@ -47,6 +53,12 @@ constexpr CommandRow command_rows[] = {
      "List how much rests on each source, person, body and place, alone and in part."},
     {"audit", "[CASE]", ArgumentKind::folder, 0, 1,
      "List what stands on weak ground, and quotations that differ from their transcripts."},
+    {"standing", "[ID...]", ArgumentKind::id, 0, -1,
+     "Say what holds in any case, what only on some versions, and on what it rests."},
+    {"clashes", "[ID...]", ArgumentKind::id, 0, -1, "List what cannot stand together, and why."},
+    {"versions", "[ID...]", ArgumentKind::id, 0, -1, "List the versions of what is in dispute."},
+    {"readings", "READING [READING]", ArgumentKind::id, 1, 2,
+     "Compare two readings, or one with none: what stands otherwise."},
     {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
      "Bring case files into their normal form; - reads from standard input."},
     {"new", "DIR", ArgumentKind::folder, 1, 1, "Make a first case in a new folder."},
@@ -90,6 +102,9 @@ std::string* text_of(Request& request, std::string_view option) {
     if (option == "--format") return &request.format;
     if (option == "-o") return &request.output;
     if (option == "--to") return &request.to;
+    if (option == "--reading") return &request.reading;
+    if (option == "--without") return &request.without;
+    if (option == "--limit") return &request.limit;
     return nullptr;
 }
 
@@ -123,7 +138,8 @@ std::span<const OptionRow> options() { return option_rows; }
 std::span<const CommandRow> commands() { return command_rows; }
 
 bool takes(const CommandRow& command, const OptionRow& option) {
-    return option.commands == "*" || has_word(option.commands, command.name);
+    return option.commands == "*" || has_word(option.commands, command.name) ||
+           (has_word(option.commands, all_answering) && has_word(answering, command.name));
 }
 
 ParsedLine parse_command_line(const std::vector<std::string>& words) {

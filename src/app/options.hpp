@@ -50,8 +50,11 @@ struct Request {
     std::vector<std::string> arguments;
     std::string case_folder;  ///< of -C; empty for the enclosing case
     std::string format = "text";
-    std::string output;  ///< of -o; empty for standard output
-    std::string to;      ///< of --to
+    std::string output;   ///< of -o; empty for standard output
+    std::string to;       ///< of --to
+    std::string reading;  ///< of --reading; empty for nobody's
+    std::string without;  ///< of --without: targets joined with `and`
+    std::string limit;    ///< of --limit; empty for the command's own
     bool partial = false;
     bool check_only = false;  ///< of fmt --check
     bool names_only = false;

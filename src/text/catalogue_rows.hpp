@@ -89,6 +89,7 @@ inline constexpr MessageKind rows[] = {
      "{hint}|write it as 13 July 1936, July 1936 or 1936-07-13"},
     {"not-a-duration", Level::error, "\"{text}\" is not a length of time", "{hint}|write it as 3 days, 2 to 3 weeks or about 2 hours"},
     {"not-a-number", Level::error, "\"{text}\" is not a whole number", ""},
+    {"not-a-reading", Level::error, "\"{id}\" is no reading", "`valla list reading` lists the readings of the case"},
     {"not-an-id", Level::error, "\"{text}\" is not an id", "an id is letters and digits of any script, and hyphens"},
     {"not-utf8", Level::error, "the bytes {bytes} are not UTF-8", "save the file as UTF-8"},
     {"old-and-new-style-differ", Level::error, "{old} Old Style is {new} New Style, and here is {written}", "compare both dates with the source"},
