@@ -85,6 +85,8 @@ inline constexpr MessageKind rows[] = {
     {"no-such-shell", Level::error, "there is no completion for \"{shell}\"", "write bash, zsh or fish"},
     {"not-a-choice", Level::error, "\"{word}\" is none of the words for \"{field}\"",
      "did you mean \"{suggestion}\"?|write one of: {choices}"},
+    {"not-a-commitment", Level::error, "\"{id}\" is no demand, threat or promise",
+     "`valla list promise`, and the same for demand and threat, list those of the case"},
     {"not-a-date", Level::error, "\"{text}\" is not a date",
      "{hint}|write it as 13 July 1936, July 1936 or 1936-07-13"},
     {"not-a-duration", Level::error, "\"{text}\" is not a length of time", "{hint}|write it as 3 days, 2 to 3 weeks or about 2 hours"},
