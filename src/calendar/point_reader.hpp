@@ -22,6 +22,7 @@ struct Point {
     bool has_year = false;
     bool has_clock = false;
     bool era_named = false;
+    bool is_roman_year = false;  ///< "an VIII"
     bool about_clock = false;
     bool about_year = false;
     bool about = false;

@@ -95,6 +95,8 @@ char32_t fold(char32_t c) {
     if (c >= 0x410 && c <= 0x42F) return c + 32;
     if (c >= 0x400 && c <= 0x40F) return c + 80;
     if (c >= 0x430 && c < 0x460) return c;
+    if (c == 0x1D49) return 'e';  // the raised letters of "XIXᵉ" and "1ᵉʳ"
+    if (c == 0x2B3) return 'r';
     return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
 }
 

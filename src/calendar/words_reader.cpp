@@ -36,10 +36,38 @@ constexpr std::array<RepeatedUnit, 7> repeated_units = {{{Keyword::day, Repetiti
                                                          {Keyword::month, Repetition::month},
                                                          {Keyword::year, Repetition::year}}};
 
+/// A clock time takes the day from that of the later one of its pair: "21:40 and 22:10 on 1 March
+/// 2024".
+void take_day(const Point& later, Point& earlier) {
+    const WrittenDate& from = later.date;
+    WrittenDate& date = earlier.date;
+    date.year = from.year;
+    date.year_supplied = from.year_supplied;
+    date.month = from.month;
+    date.day = from.day;
+    date.month_present = date.day_present = true;
+    earlier.has_year = true;
+    earlier.era_named = later.era_named;
+    earlier.is_iso = later.is_iso;
+    earlier.order = later.order;
+    earlier.month_calendar = later.month_calendar;
+    earlier.named_calendar = later.named_calendar;
+    earlier.calendar_place = later.calendar_place;
+    const text::Span clock = earlier.clock_place;
+    earlier.places = {clock, clock, clock, clock};
+}
+
 /// A date takes the month and the year that it lacks from the later one of its pair: "13 and 20
 /// July 1936", "from July to August 1936".
 void complete_from(const Point& later, Point& earlier) {
     const WrittenDate& from = later.date;
+    const bool only_clock = earlier.has_clock && !earlier.has_year && !earlier.date.month_present &&
+                            !earlier.date.day_present;
+    if (only_clock && later.has_clock && later.has_year && from.day_present &&
+        !from.year_in_two_styles && from.unspecified == 0) {
+        take_day(later, earlier);
+        return;
+    }
     const bool counted =
         from.precision == Precision::decade || from.precision == Precision::century;
     const bool plain = !counted && !from.year_in_two_styles && !later.is_iso;
@@ -75,8 +103,17 @@ class WordsReader {
   private:
     Result failed() { return tl::unexpected(points_.take_problem()); }
     Result fail_at(std::size_t at) {
-        points_.fail_at(tokens_[at].span(), "");
+        points_.fail_at(tokens_[at].span(), hint_at(at));
         return failed();
+    }
+    /// What to write instead of a dash or a stroke between two dates.
+    [[nodiscard]] std::string_view hint_at(std::size_t at) const {
+        if (tokens_[at].kind != Token::Kind::sign) return "";
+        switch (tokens_[at].sign) {
+            case '-': return "write from ... to ..., or between ... and ..., for two dates";
+            case '/': return "write one day in two styles as 25 October (7 November) 1917";
+            default: return "";
+        }
     }
     [[nodiscard]] bool means(std::size_t at, Keyword keyword) const {
         return tokens_[at].meaning.is(keyword);
@@ -116,7 +153,7 @@ class WordsReader {
 
 bool WordsReader::read_last_point(std::size_t at, Point& point) {
     if (!points_.read(at, point)) return false;
-    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), "");
+    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), hint_at(at));
     return points_.finish(point);
 }
 
@@ -136,10 +173,10 @@ bool WordsReader::in_order(const Point& first, const Point& last) {
 
 bool WordsReader::read_pair(std::size_t at, Keyword link, Point& first, Point& last) {
     if (!points_.read(at, first)) return false;
-    if (!means(at, link) || !first.any()) return points_.fail_at(tokens_[at].span(), "");
+    if (!means(at, link) || !first.any()) return points_.fail_at(tokens_[at].span(), hint_at(at));
     ++at;
     if (!points_.read(at, last)) return false;
-    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), "");
+    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), hint_at(at));
     complete_from(last, first);
     return points_.finish(last) && points_.finish(first);
 }

@@ -69,6 +69,7 @@ class WordsWriter {
   private:
     [[nodiscard]] std::string plain(const WrittenDate& date, Case wanted) const;
     [[nodiscard]] std::string year(const WrittenDate& date) const;
+    [[nodiscard]] std::string supplied_year(const WrittenDate& date) const;
     [[nodiscard]] std::string day_and_month(const WrittenDate& date) const;
     [[nodiscard]] std::string month_alone(const WrittenDate& date, Case wanted) const;
     [[nodiscard]] std::string season(const WrittenDate& date, Case wanted) const;
@@ -105,6 +106,14 @@ std::string WordsWriter::year(const WrittenDate& date) const {
     if (date.year < 100 || date.year > 9999)
         return fmt::format("{}{}{}", date.year, end, forms_.common_era);
     return fmt::format("{}{}", date.year, end);
+}
+
+/// A year of the researcher's, in brackets.
+std::string WordsWriter::supplied_year(const WrittenDate& date) const {
+    std::string supplied = year(date);
+    const std::string_view end = forms_.year_end;
+    if (!end.empty() && supplied.ends_with(end)) supplied.resize(supplied.size() - end.size());
+    return fmt::format("({})", supplied);
 }
 
 std::string WordsWriter::day_and_month(const WrittenDate& date) const {
@@ -160,6 +169,8 @@ std::string WordsWriter::season(const WrittenDate& date, Case wanted) const {
     std::string text = name + std::string(link);
     if (date.year_in_two_styles) {
         text += fmt::format("{}/{:02}{}", date.year - 1, date.year % 100, forms_.year_end);
+    } else if (date.year_supplied) {
+        text = name + " " + supplied_year(date);
     } else {
         text += year(date);
     }
@@ -238,12 +249,7 @@ std::string WordsWriter::plain(const WrittenDate& date, Case wanted) const {
         const std::string_view link =
             date.calendar == Calendar::french_republican ? " " : forms_.month_link;
         if (date.year_supplied) {
-            WrittenDate bare = date;
-            bare.year_supplied = false;
-            std::string supplied = year(bare);
-            if (supplied.ends_with(" г."))
-                supplied.resize(supplied.size() - std::string_view(" г.").size());
-            text += fmt::format(" ({})", supplied);
+            text += " " + supplied_year(date);
         } else {
             text += std::string(link) + year(date);
         }
