@@ -231,6 +231,10 @@ bool exists(Calendar calendar, const CalendarDate& date) {
 }
 
 DayRange year_days(Calendar calendar, std::int64_t year) {
+    if (calendar == Calendar::gregorian || calendar == Calendar::julian) {
+        const Day first = to_day(calendar, {year, 1, 1});
+        return {first, first + (336 + days_in_month(calendar, year, 2))};
+    }
     CalendarDate begin{year, 1, 1};
     if (calendar == Calendar::julian_march) begin = {year, 3, 25};
     if (calendar == Calendar::julian_september) begin = {year, 9, 1};

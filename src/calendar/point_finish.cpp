@@ -250,12 +250,12 @@ bool PointReader::check_styles(Point& point) {
 }
 
 bool PointReader::check_weekday(const Point& point) {
-    const auto days = days_of(point.date, options_.hemisphere);
+    const DayRange& days = point.days;
     const auto written = static_cast<Weekday>(point.weekday);
-    for (Day day = days->first; day <= days->last; day = day + 1) {
+    for (Day day = days.first; day <= days.last; day = day + 1) {
         if (weekday(day) == written) return true;
     }
-    const Weekday actual = weekday(days->first + day_uncertainty(point.date.calendar));
+    const Weekday actual = weekday(days.first + day_uncertainty(point.date.calendar));
     return fail(
         Message("weekday-differs", point.weekday_place)
             .with("date", day_text(point.date.calendar,
@@ -319,7 +319,8 @@ bool PointReader::finish(Point& point) {
     if (point.uncertain) add_everywhere(date, Qualifier::uncertain);
 
     if (point.new_style && !check_styles(point)) return false;
-    if (!days_of(date, options_.hemisphere)) {
+    const auto days = days_of(date, options_.hemisphere);
+    if (!days) {
         WrittenDate one_style = date;
         one_style.year_in_two_styles = false;
         if (date.year_in_two_styles && days_of(one_style, options_.hemisphere)) {
@@ -327,6 +328,7 @@ bool PointReader::finish(Point& point) {
         }
         return fail(problems::no_such_day(text_, date, point.places));
     }
+    point.days = *days;
     return point.weekday == 0 || check_weekday(point);
 }
 

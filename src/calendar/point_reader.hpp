@@ -36,6 +36,8 @@ struct Point {
     std::optional<CalendarDate> new_style;
     text::Span new_style_place;
 
+    DayRange days{};  ///< found by PointReader::finish()
+
     /// Whether any part that tells a day was found.
     [[nodiscard]] bool any() const {
         return has_year || date.month_present || date.day_present || has_clock;

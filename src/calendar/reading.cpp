@@ -1,5 +1,6 @@
 #include "calendar/reading.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,15 @@ struct Plain {
     }
     [[nodiscard]] Span original(Span span) const { return {places[span.begin], places[span.end]}; }
 };
+
+/// Whether the text may hold what Plain replaces: digits begin with U+0660 and hyphens with U+2010,
+/// behind the Latin and Cyrillic letters.
+bool may_need_plain(std::string_view text) {
+    constexpr unsigned char first_byte_of_digits = 0xD9;
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= first_byte_of_digits;
+    });
+}
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -129,7 +139,7 @@ Result read_date(std::string_view text, const DateOptions& options) {
         return tl::unexpected(problems::not_a_date(text, {place, text.empty() ? 0 : place + 1},
                                                    text.empty() ? "" : "leave the blank away"));
     }
-    if (text::is_ascii(text)) return read_plain(text, options);
+    if (!may_need_plain(text)) return read_plain(text, options);
     const Plain plain(text);
     if (plain.text == text) return read_plain(text, options);
     Result result = read_plain(plain.text, options);
