@@ -450,7 +450,7 @@ PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length,
         number > 99) {
         fail_at(place, point.date.month > 20
                            ? "halves and quarters are those of a year; write the years, such as "
-                             "between 1801 and 1850"
+                             "between 1800 and 1849"
                            : "write the number of the century, such as 19th century");
         return Step::failed;
     }

@@ -637,8 +637,8 @@ TEST(Words, WhatIsMeantByADashOrAStrokeIsAskedFor) {
     EXPECT_EQ(hint("25 October/7 November 1917"),
               "write one day in two styles as 25 October (7 November) 1917");
     EXPECT_EQ(hint("the first half of the 19th century"),
-              "halves and quarters are those of a year; write the years, such as between 1801 and "
-              "1850");
+              "halves and quarters are those of a year; write the years, such as between 1800 and "
+              "1849");
 }
 
 }  // namespace
