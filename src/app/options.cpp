@@ -80,6 +80,13 @@ bool has_word(std::string_view list, std::string_view word) {
     return false;
 }
 
+/// Whether a word is a year before the year 0, as `valla date` takes it, and no option: "-0043",
+/// "-1XXX".
+bool is_negative_year(const CommandRow& command, const std::string& word) {
+    return command.argument == ArgumentKind::text && word.size() > 1 && word[0] == '-' &&
+           (word[1] == 'X' || (word[1] >= '0' && word[1] <= '9'));
+}
+
 std::vector<std::string> split_choices(std::string_view choices) {
     std::vector<std::string> words;
     while (!choices.empty()) {
@@ -174,14 +181,16 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
     }
     request.command = command->name;
     for (const std::string& word : words) {
+        if (word == "--") break;
         // "-" alone is standard input, and an argument.
         if (word.size() < 2 || word[0] != '-' || word == "-h") continue;
+        if (is_negative_year(*command, word)) continue;
         const std::string name = word.substr(0, word.find('='));
         std::vector<std::string_view> known;
         for (const OptionRow& option : option_rows) {
             if (takes(*command, option)) known.push_back(option.name);
         }
-        if (std::find(known.begin(), known.end(), name) != known.end() || name == "--") continue;
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         if (word[1] != '-' && word.size() > 2 && word.compare(0, 2, "-C") == 0) continue;
         if (word[1] != '-' && word.size() > 2 && word.compare(0, 2, "-o") == 0) continue;
         const std::string_view meant = text::nearest_word(name, known);
@@ -208,6 +217,13 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
     }
     parser.add_option("arguments", request.arguments);
     std::vector<std::string> rest(words.rbegin(), words.rend() - 1);
+    // Behind a character that no argument has, the parser takes a year for no option, and
+    // "[1936,1938]" for one argument and not for two.
+    constexpr char guard = '\x1F';
+    for (std::string& word : rest) {
+        if (is_negative_year(*command, word) || word.starts_with('['))
+            word.insert(word.begin(), guard);
+    }
     try {
         parser.parse(rest);
     } catch (const CLI::ParseError& error) {
@@ -216,6 +232,12 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
         request.format = format;
         return line;
     }
+    const auto unguard = [](std::string& word) {
+        if (word.starts_with(guard)) word.erase(0, 1);
+    };
+    std::for_each(request.arguments.begin(), request.arguments.end(), unguard);
+    unguard(request.case_folder);
+    unguard(request.output);
     const auto count = static_cast<int>(request.arguments.size());
     if (request.help) return line;
     if (count < command->least || (command->most >= 0 && count > command->most)) {

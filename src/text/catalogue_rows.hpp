@@ -35,6 +35,8 @@ inline constexpr MessageKind rows[] = {
     {"control-character", Level::error, "the text holds the control character {character}",
      "remove it; a line ends with a line feed, with or without a carriage return before it"},
     {"date-ends-before-begin", Level::error, "{last} is over before {first} begins", "write the earlier date first"},
+    {"date-in-another-language", Level::error, "\"{word}\" is {language}, and the dates of this case are {languages}",
+     "write it in {languages}, or add {language} to the languages of the case card"},
     {"date-order-unclear", Level::error, "\"{text}\" can have the day or the month first", "write the month as a word, or the date as year-month-day, such as 1936-07-13"},
     {"date-without-year", Level::error, "\"{text}\" has no year", "write the year; one that the source does not give goes in brackets: {example}|write the year"},
     {"day-not-in-month", Level::error, "{month} has {days} days, and here is day {day}", "compare the date with the source"},
