@@ -167,6 +167,33 @@ inline Conjunction random_conjunction(Random& random, const Case& of, std::uint3
     return result;
 }
 
+inline Rule random_rule(Random& random, const Case& of, const Shape& shape) {
+    constexpr std::uint32_t variables = 3;
+    Rule rule;
+    rule.body = random_conjunction(random, of, 3, variables);
+    const auto predicates = static_cast<std::uint32_t>(of.arities.size());
+    for (std::uint32_t heads = random.one_in(4) ? 2 : 1; heads > 0; --heads) {
+        const PredicateId predicate{random.below(predicates)};
+        Atom head{predicate, {}};
+        while (head.arguments.size() < of.arities[predicate.index]) {
+            const Argument argument = random_argument(random, of, variables);
+            const bool known = !argument.is_variable() ||
+                               (variables_of(rule.body) & bit(argument.variable())) != 0;
+            if (known || random.one_in(20)) head.arguments.push_back(argument);
+        }
+        rule.heads.push_back(head);
+    }
+    if (random.one_in(shape.absent_one_in)) {
+        rule.absent.push_back(random_conjunction(random, of, 2, variables + 1));
+        if (random.one_in(4)) {
+            rule.absent.push_back(random_conjunction(random, of, 1, variables + 1));
+        }
+    }
+    rule.second_stratum = !rule.absent.empty() || random.one_in(6);
+    rule.is_unit = random.one_in(3);
+    return rule;
+}
+
 inline Case random_case(std::uint32_t seed, const Shape& shape) {
     Random random(seed);
     Case result;
@@ -196,24 +223,14 @@ inline Case random_case(std::uint32_t seed, const Shape& shape) {
         result.tables.push_back(table);
     }
     for (std::uint32_t left = 1 + random.below(shape.most_rules); left > 0; --left) {
-        Rule rule;
-        constexpr std::uint32_t variables = 3;
-        rule.body = random_conjunction(random, result, 3, variables);
-        for (std::uint32_t heads = random.one_in(4) ? 2 : 1; heads > 0; --heads) {
-            const auto predicates = static_cast<std::uint32_t>(result.arities.size());
-            const PredicateId predicate{random.below(predicates)};
-            const std::uint32_t arity = result.arities[predicate.index];
-            rule.heads.push_back({predicate, random_arguments(random, result, arity, variables)});
+        // Most of what chance makes would be refused.
+        for (int tries = 0; tries < 20; ++tries) {
+            const Rule rule = random_rule(random, result, shape);
+            Program program = result.program();
+            if (!program.add_rule(rule)) continue;
+            result.rules.push_back(rule);
+            break;
         }
-        if (random.one_in(shape.absent_one_in)) {
-            rule.absent.push_back(random_conjunction(random, result, 2, variables + 1));
-            if (random.one_in(4)) {
-                rule.absent.push_back(random_conjunction(random, result, 1, variables + 1));
-            }
-        }
-        rule.second_stratum = !rule.absent.empty() || random.one_in(4);
-        rule.is_unit = random.one_in(3);
-        result.rules.push_back(rule);
     }
     for (std::uint32_t left = 1 + random.below(shape.most_facts); left > 0; --left) {
         GroundAtom fact{random.below(static_cast<std::uint32_t>(result.arities.size()))};
