@@ -60,7 +60,6 @@ Join::Join(const FactStore& facts, const Conjunction& conjunction, const Plan& p
            ExternalCalls& calls, const FactSet* visible)
     : facts_(facts),
       conjunction_(conjunction),
-      plan_(plan),
       calls_(calls),
       visible_(visible),
       levels_(plan.steps.size()),
@@ -117,21 +116,11 @@ void Join::reset() {
     begun_ = false;
 }
 
-bool Join::holds(const Comparison& comparison) const {
-    const TermId left = term(comparison.left);
-    const TermId right = term(comparison.right);
-    switch (comparison.comparator) {
-        case Comparator::equal: return left == right;
-        case Comparator::unequal: return left != right;
-        case Comparator::less: return left < right;
-        case Comparator::not_greater: return left <= right;
-    }
-    return false;
-}
-
 bool Join::accept(const Step& step) {
     for (const Comparison& comparison : step.comparisons) {
-        if (!holds(comparison)) return false;
+        if (!compare(comparison.comparator, term(comparison.left), term(comparison.right))) {
+            return false;
+        }
     }
     for (const std::uint32_t number : step.absent) {
         Join& absent = *absent_[number];

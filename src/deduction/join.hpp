@@ -32,6 +32,16 @@ class ExternalCalls {
     std::map<Question, std::vector<ExternalMatch>> answers_;
 };
 
+inline bool compare(Comparator comparator, TermId left, TermId right) {
+    switch (comparator) {
+        case Comparator::equal: return left == right;
+        case Comparator::unequal: return left != right;
+        case Comparator::less: return left < right;
+        case Comparator::not_greater: return left <= right;
+    }
+    return false;
+}
+
 /// The rows of a relation that a step may see.
 struct Window {
     Row begin = 0;
@@ -58,6 +68,8 @@ class Join {
 
     /// Begins from the first solution.
     void reset();
+    /// The same where the facts have not changed since reset().
+    void restart() { begun_ = false; }
     bool next();
 
     [[nodiscard]] TermId term(Variable variable) const { return terms_[variable.index]; }
@@ -93,11 +105,9 @@ class Join {
     bool advance(Level& level);
     bool accept_row(const Level& level, Row row);
     bool accept(const Step& step);
-    [[nodiscard]] bool holds(const Comparison& comparison) const;
 
     const FactStore& facts_;
     const Conjunction& conjunction_;
-    const Plan& plan_;
     ExternalCalls& calls_;
     const FactSet* visible_;
     std::vector<Level> levels_;

@@ -130,6 +130,7 @@ class Random {
 struct Shape {
     std::uint32_t most_facts = 14;
     std::uint32_t most_rules = 6;
+    std::uint32_t most_terms = 3;
     std::uint32_t absent_one_in = 3;  ///< how often a rule looks at what is absent
 };
 
@@ -198,7 +199,7 @@ inline Case random_case(std::uint32_t seed, const Shape& shape) {
     Random random(seed);
     Case result;
     result.seed = seed;
-    result.terms = 2 + random.below(2);
+    result.terms = 2 + random.below(shape.most_terms - 1);
     for (std::uint32_t left = 2 + random.below(4); left > 0; --left) {
         result.arities.push_back(1 + random.below(random.one_in(4) ? 3 : 2));
     }
