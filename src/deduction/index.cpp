@@ -166,7 +166,6 @@ void SortedIndex::update(const Relation& relation) {
     rows_.resize(relation.size());
     for (Row row = 0; row < relation.size(); ++row) rows_[row] = row;
     sort_by_terms(rows_, columns);
-    terms_.resize(columns.size());
     for (std::size_t number = 0; number < columns.size(); ++number) {
         terms_[number].resize(rows_.size());
         for (std::size_t place = 0; place < rows_.size(); ++place) {

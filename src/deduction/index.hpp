@@ -76,7 +76,8 @@ class GroupedIndex {
 /// order. Laid out anew when the relation has grown.
 class SortedIndex {
   public:
-    explicit SortedIndex(std::vector<std::uint32_t> columns) : columns_(std::move(columns)) {}
+    explicit SortedIndex(std::vector<std::uint32_t> columns)
+        : columns_(std::move(columns)), terms_(columns_.size()) {}
 
     void update(const Relation& relation);
 
