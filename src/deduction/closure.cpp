@@ -24,9 +24,8 @@ void Closure::search(std::uint32_t own, TermId from, const TermId* goal, Marks& 
     const std::span<const TermId> others = relation.column(1 - own);
     marks.begin();
     bool found = false;
-    const auto visit = [&](Row row) {
+    const auto visit = [&](Row row, TermId other) {
         if (found || (visible_ != nullptr && !visible_->contains(relation.fact(row)))) return;
-        const TermId other = others[row];
         if (!marks.mark(other)) return;
         reached.push_back(other);
         if (by != nullptr) by->push_back(row);
@@ -35,8 +34,12 @@ void Closure::search(std::uint32_t own, TermId from, const TermId* goal, Marks& 
     TermId at = from;
     for (std::size_t next = reached.size(); !found; at = reached[next++]) {
         const Matches matches = index.matches({&at, 1});
-        for (const Row row : matches.grouped) visit(row);
-        for (Row row = matches.appended; row != no_row; row = index.next_appended(row)) visit(row);
+        for (std::size_t place = matches.begin; place < matches.end; ++place) {
+            visit(index.rows()[place], index.terms(1 - own)[place]);
+        }
+        for (Row row = matches.appended; row != no_row; row = index.next_appended(row)) {
+            visit(row, others[row]);
+        }
         if (next == reached.size()) break;
     }
 }

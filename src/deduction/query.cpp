@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 
 #include "deduction/safety.hpp"
 #include "deduction/solutions.hpp"
@@ -119,37 +120,32 @@ class Answerer {
 
     void count_without_rows() {
         std::vector<std::uint64_t> counts;
-        std::vector<TermId> terms;
+        std::map<std::uint32_t, std::uint64_t> large;
         Solutions solutions(facts_, alternatives_[0], calls_, visible_);
         if (query_.show.empty()) {
             std::uint64_t count = 0;
-            while (solutions.next()) ++count;
+            while (const std::uint64_t more = solutions.next_count(0)) count += more;
             answer_.rows = 1;
             answer_.counts.push_back(count);
             return;
         }
-        std::vector<std::uint32_t> places;
-        while (solutions.next()) {
+        while (const std::uint64_t more = solutions.next_count(bit(query_.show[0]))) {
             const std::uint32_t term = solutions.term(query_.show[0]).index;
             if (term >= dense_limit) {
-                terms.push_back({term});
+                large[term] += more;
                 continue;
             }
             if (term >= counts.size()) counts.resize(std::size_t{term} * 2 + 16, 0);
-            ++counts[term];
+            counts[term] += more;
         }
         for (std::uint32_t term = 0; term < counts.size(); ++term) {
             if (counts[term] == 0) continue;
             answer_.terms.push_back({term});
             answer_.counts.push_back(counts[term]);
         }
-        std::sort(terms.begin(), terms.end());
-        for (const TermId term : terms) {
-            if (answer_.terms.empty() || answer_.terms.back() != term) {
-                answer_.terms.push_back(term);
-                answer_.counts.push_back(0);
-            }
-            ++answer_.counts.back();
+        for (const auto& [term, count] : large) {
+            answer_.terms.push_back({term});
+            answer_.counts.push_back(count);
         }
         answer_.rows = answer_.terms.size();
     }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "deduction/safety.hpp"
-
 namespace valla::deduction {
 
 bool Solutions::may_leap(const Conjunction& body) {
@@ -67,6 +65,7 @@ Solutions::Solutions(const FactStore& facts, const Alternative& alternative, Ext
         join_->add_absent(alternative.absent[number], absent_plans_[number]);
     }
     join_->reset();
+    for (const ColumnVariable& last : plan->steps.back().binds) bound_last_ |= bit(last.variable);
 }
 
 bool Solutions::test(std::size_t depth) {
@@ -105,6 +104,11 @@ bool Solutions::next_leap() {
 }
 
 bool Solutions::next() { return leapfrog_ ? next_leap() : join_->next(); }
+
+std::uint64_t Solutions::next_count(VariableSet needed) {
+    if (leapfrog_ || (bound_last_ & needed) != 0) return next() ? 1 : 0;
+    return join_->next_count();
+}
 
 TermId Solutions::term(Variable variable) const {
     return leapfrog_ ? terms_[variable.index] : join_->term(variable);

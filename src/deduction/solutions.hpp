@@ -6,6 +6,7 @@
 #include "deduction/join.hpp"
 #include "deduction/leapfrog.hpp"
 #include "deduction/query.hpp"
+#include "deduction/safety.hpp"
 
 namespace valla::deduction {
 
@@ -24,6 +25,9 @@ class Solutions {
     static bool may_leap(const Conjunction& body);
 
     bool next();
+    /// The number of solutions until one of `needed`, or a variable that is joined on, gets another
+    /// term; 0 behind the last. Only `needed` has terms then.
+    std::uint64_t next_count(VariableSet needed);
     [[nodiscard]] TermId term(Variable variable) const;
     [[nodiscard]] FactId fact(std::uint32_t atom) const;
     [[nodiscard]] const ExternalMatch& match(std::uint32_t external) const;
@@ -38,6 +42,7 @@ class Solutions {
     Plan plan_;
     std::vector<Plan> absent_plans_;
     std::optional<Join> join_;
+    VariableSet bound_last_ = 0;  ///< by the last step of the nested loops
 
     std::optional<Leapfrog> leapfrog_;
     /// Where a Leapfrog binds the atoms' variables: what is left to test, with all of them bound.
