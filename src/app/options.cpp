@@ -29,6 +29,13 @@ constexpr OptionRow option_rows[] = {
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.", "@answering"},
+    {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
+    {"--reading", "READING", "", "Answer under this reading of the case.",
+     "standing clashes versions commitments ask why without"},
+    {"--without", "WHAT", "", "Leave out a source, person, place in a source or card first.",
+     "standing clashes versions readings commitments ask"},
+    {"--limit", "N", "", "How many to list; 100 without it.", "clashes versions"},
+    {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
     {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
@@ -58,6 +65,8 @@ constexpr CommandRow command_rows[] = {
     {"versions", "[ID...]", ArgumentKind::id, 0, -1, "List the versions of what is in dispute."},
     {"readings", "READING [READING]", ArgumentKind::id, 1, 2,
      "Compare two readings, or one with none: what stands otherwise."},
+    {"ask", "QUESTION", ArgumentKind::id, 1, 1,
+     "Answer a question: the name of a question card, or statements with ?variables."},
     {"commitments", "[ID...]", ArgumentKind::id, 0, -1,
      "Say what became of demands, threats and promises, part by part."},
     {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
@@ -120,6 +129,7 @@ bool* switch_of(Request& request, std::string_view option) {
     if (option == "--partial") return &request.partial;
     if (option == "--check") return &request.check_only;
     if (option == "--names") return &request.names_only;
+    if (option == "--why") return &request.why;
     if (option == "--help") return &request.help;
     return nullptr;
 }

@@ -52,7 +52,7 @@ class Relation {
 ///     FactStore facts;
 ///     PredicateId present = facts.add_predicate(2);
 ///     FactId fact = facts.add(present, {{session, weber}}).fact;
-///     for (Row row : facts.grouped(present, 0b01).rows(...)) ...
+///     facts.grouped(present, 0b01).count({&session, 1});  // how many were at the session
 ///
 /// Not for several threads at once, reading included, since reading makes indexes.
 class FactStore {

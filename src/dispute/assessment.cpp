@@ -46,10 +46,12 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
             for (const UnitId unit : made->units_of(each.target)) credited.push_back(unit);
         }
         made->inference_ = std::make_unique<inference::Inference>(
-            *made->evidence_, made->case_times_.get(), [&](evidence::UnitId unit) {
+            *made->evidence_, made->case_times_.get(),
+            [&](evidence::UnitId unit) {
                 return std::find(credited.begin(), credited.end(), UnitId{unit.number}) !=
                        credited.end();
-            });
+            },
+            terms.questions);
         made->problem_ =
             std::make_unique<CaseProblem>(*made->evidence_, *made->inference_, *made->case_times_,
                                           *made->times_, made->live_.claims);

@@ -25,18 +25,6 @@ namespace {
 constexpr std::size_t most_opponents = 20;
 constexpr std::size_t most_grounds_in_each_version = 8;
 
-std::string name_of(Standing standing) {
-    switch (standing) {
-        case Standing::not_contradicted: return "not contradicted";
-        case Standing::in_any_case: return "in any case";
-        case Standing::only_on_some_versions: return "only on some versions";
-        case Standing::on_no_version: return "on no version";
-        case Standing::no_word_left: return "no word left";
-        case Standing::open: return "open";
-    }
-    return "";
-}
-
 std::string name_of(Limit limit) {
     switch (limit) {
         case Limit::none: return "not every way to it is known";
@@ -262,12 +250,24 @@ std::vector<std::string> opponents(const Assessment& assessment, StatementId sta
 
 }  // namespace
 
+std::string standing_name(Standing standing) {
+    switch (standing) {
+        case Standing::not_contradicted: return "not contradicted";
+        case Standing::in_any_case: return "in any case";
+        case Standing::only_on_some_versions: return "only on some versions";
+        case Standing::on_no_version: return "on no version";
+        case Standing::no_word_left: return "no word left";
+        case Standing::open: return "open";
+    }
+    return "";
+}
+
 StandingView standing_view(const Assessment& assessment, StatementId statement) {
     const Verdict verdict = assessment.verdict(statement);
     StandingView view;
     view.subject = name_text(assessment.the_case(), proposition_of(assessment, statement).subject);
     view.text = assertion_text(assessment.evidence(), statement);
-    view.standing = name_of(verdict.standing);
+    view.standing = standing_name(verdict.standing);
     view.only_alleged = verdict.only_alleged;
     view.inferred = verdict.inferred;
     view.from_silence = verdict.from_silence;
@@ -388,7 +388,7 @@ ReadingsView readings_view(const Assessment& first, const Assessment& second) {
         std::vector<std::pair<std::string, std::string>> all;
         for (const StatementId statement : assessment.statements()) {
             const Verdict verdict = assessment.verdict(statement);
-            std::string text = name_of(verdict.standing);
+            std::string text = standing_name(verdict.standing);
             if (verdict.only_alleged) text = "only alleged, " + text;
             if (verdict.from_silence) text = "from silence";
             all.emplace_back(assertion_text(assessment.evidence(), statement), text);

@@ -8,6 +8,9 @@
 
 namespace valla::render {
 
+/// "not contradicted", "in any case": a standing in the words shown to people.
+std::string standing_name(dispute::Standing standing);
+
 /// How one statement stands, on what, and what speaks against it.
 struct StandingView {
     std::string subject;
