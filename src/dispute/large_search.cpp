@@ -185,12 +185,13 @@ void LargeSearch::note_findings(const LocalStatements& statements, Findings& fin
 }
 
 void LargeSearch::survey(const LocalStatements& statements, Findings& findings) {
-    findings.units.assign(tangle_.size(), 0);
-    findings.statements.assign(statements.size(), 0);
-    findings.any_version = find({});
-    findings.limit = limit_;
-    if (!findings.any_version) return;
-    note_findings(statements, findings);
+    findings.limit = Limit::none;
+    if (!findings.any_version) {
+        findings.any_version = find({});
+        findings.limit = limit_;
+        if (!findings.any_version) return;
+        note_findings(statements, findings);
+    }
     // Each question whose answer the versions so far do not show is asked; each version that it
     // yields is noted for all.
     const auto ask = [&](std::span<const Literal> assumptions) {
@@ -203,22 +204,22 @@ void LargeSearch::survey(const LocalStatements& statements, Findings& findings) 
         Knowledge& known = findings.units[k];
         const Literal in = unit(k);
         const Literal out = -in;
-        if ((known & in_some) == 0 && ask({&in, 1})) known |= in_none;
-        if ((known & not_in_every) == 0 && ask({&out, 1})) known |= in_every;
+        if ((known & (in_some | in_none)) == 0 && ask({&in, 1})) known |= in_none;
+        if ((known & (in_every | not_in_every)) == 0 && ask({&out, 1})) known |= in_every;
     }
     std::vector<Literal> assumptions;
     for (std::uint32_t k = 0; k < statements.size(); ++k) {
         Knowledge& known = findings.statements[k];
         const std::uint32_t begin = statements.first_supports[k];
         const std::uint32_t end = statements.first_supports[k + 1];
-        bool none = true;
-        for (std::uint32_t row = begin; row < end && (known & in_some) == 0; ++row) {
+        bool none = (known & in_none) == 0;
+        for (std::uint32_t row = begin; none && row < end && (known & in_some) == 0; ++row) {
             assumptions.clear();
             for (const Local each : statements.supports[row]) assumptions.push_back(unit(each));
             none = ask(assumptions) && none;
         }
         if ((known & in_some) == 0 && none) known |= in_none;
-        if ((known & not_in_every) == 0) {
+        if ((known & (in_every | not_in_every)) == 0) {
             const Literal without = lack(statements.supports, begin, end);
             if (ask({&without, 1})) known |= in_every;
         }

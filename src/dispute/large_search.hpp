@@ -38,6 +38,7 @@ class LargeSearch {
     /// A literal under which no support from `begin` to `end` is contained in a version.
     Literal lack(const Rows<Local>& supports, std::uint32_t begin, std::uint32_t end);
 
+    /// Finds out what `findings`, with an entry for each unit and statement, does not know yet.
     void survey(const LocalStatements& statements, Findings& findings);
 
     /// Versions in lexicographic order, in before out, until `limit` is passed; whether that is

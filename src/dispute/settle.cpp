@@ -128,16 +128,20 @@ bool Solver::accepted_clash() {
     return theory_->find_clash(units).has_value();
 }
 
-/// What is known of the tangle that is laid out, by the cheapest method that is exact for it.
-Findings Solver::survey() {
-    Findings findings;
+/// Finds out what there is to know of the tangle that is laid out, by the cheapest method that is
+/// exact for it.
+void Solver::survey() {
+    Findings& findings = findings_;
+    findings.units.assign(tangle_.size(), 0);
+    findings.statements.assign(local_statements_.size(), 0);
+    findings.any_version = false;
+    findings.limit = Limit::none;
     if (SmallSearch::can_take(tangle_)) {
         small_.take(tangle_);
-        small_.survey(local_statements_, effort_.nodes, findings);
-        if (findings.limit == Limit::none) return findings;
+        small_.survey(local_statements_, effort_, findings);
+        if (findings.limit == Limit::none) return;
     }
     LargeSearch(tangle_, theory_, effort_).survey(local_statements_, findings);
-    return findings;
 }
 
 void Solver::settle_component(std::uint32_t index, std::span<const Bound> bound) {
@@ -165,11 +169,12 @@ void Solver::settle_component(std::uint32_t index, std::span<const Bound> bound)
         }
         local_statements_.close_statement();
     }
-    Findings findings = survey();
+    survey();
+    const Findings& findings = findings_;
     if (!findings.any_version && findings.limit == Limit::none) {
         component.charge_all = true;
         lay_out({&index, 1});
-        findings = survey();
+        survey();
     }
     component.limit = findings.limit;
     for (Local k = 0; k < tangle_.size(); ++k) {

@@ -177,7 +177,15 @@ std::string check(const Case& shown, const Effort& effort) {
 
 std::string check_small(const Case& shown) { return check(shown, Effort{}); }
 /// Everything by satisfiability.
-std::string check_large(const Case& shown) { return check(shown, Effort{0, 200'000, 50'000}); }
+std::string check_large(const Case& shown) { return check(shown, Effort{0, 0, 200'000, 50'000}); }
+/// No listing of all versions.
+std::string check_asking(const Case& shown) {
+    return check(shown, Effort{0, 4096, 200'000, 50'000});
+}
+/// A small search that gives up in the middle.
+std::string check_handing_over(const Case& shown) {
+    return check(shown, Effort{1, 4, 200'000, 50'000});
+}
 
 /// Random edits with levels, each compared with the definitions.
 std::string check_edits(const Case& shown) {
@@ -281,6 +289,8 @@ std::string check_edits(const Case& shown) {
 TEST(SolverTest, AgreesWithTheDefinitions) {
     EXPECT_EQ(testing::first_failure(1, 3000, Flavour{}, check_small), "");
     EXPECT_EQ(testing::first_failure(2, 3000, Flavour{}, check_large), "");
+    EXPECT_EQ(testing::first_failure(7, 2000, Flavour{}, check_asking), "");
+    EXPECT_EQ(testing::first_failure(8, 2000, Flavour{}, check_handing_over), "");
 }
 
 TEST(SolverTest, AgreesWithTheDefinitionsWithoutWhatMakesCasesHard) {
@@ -289,6 +299,7 @@ TEST(SolverTest, AgreesWithTheDefinitionsWithoutWhatMakesCasesHard) {
     const Flavour ordered{9, 9, true, true, true, false, false};
     EXPECT_EQ(testing::first_failure(4, 1500, ordered, check_small), "");
     EXPECT_EQ(testing::first_failure(5, 1500, ordered, check_large), "");
+    EXPECT_EQ(testing::first_failure(9, 1500, ordered, check_handing_over), "");
 }
 
 TEST(SolverTest, EditsAgreeWithTheDefinitions) {
