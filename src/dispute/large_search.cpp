@@ -175,9 +175,12 @@ bool LargeSearch::holds(const LocalStatements& statements, std::uint32_t stateme
     return false;
 }
 
-void LargeSearch::note_findings(const LocalStatements& statements, Findings& findings) const {
+void LargeSearch::note_findings(const LocalStatements& statements, Findings& findings) {
     for (Local k = 0; k < tangle_.size(); ++k) {
+        const Knowledge before = findings.units[k];
         findings.units[k] |= contains(k) ? in_some : not_in_every;
+        // The next version is to show what this one does not.
+        if (findings.units[k] != before) formula_.guess(unit(k), !contains(k));
     }
     for (std::uint32_t k = 0; k < statements.size(); ++k) {
         findings.statements[k] |= holds(statements, k) ? in_some : not_in_every;
@@ -185,13 +188,10 @@ void LargeSearch::note_findings(const LocalStatements& statements, Findings& fin
 }
 
 void LargeSearch::survey(const LocalStatements& statements, Findings& findings) {
-    findings.limit = Limit::none;
-    if (!findings.any_version) {
-        findings.any_version = find({});
-        findings.limit = limit_;
-        if (!findings.any_version) return;
-        note_findings(statements, findings);
-    }
+    findings.any_version = find({});
+    findings.limit = limit_;
+    if (!findings.any_version) return;
+    note_findings(statements, findings);
     // Each question whose answer the versions so far do not show is asked; each version that it
     // yields is noted for all.
     const auto ask = [&](std::span<const Literal> assumptions) {

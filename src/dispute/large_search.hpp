@@ -56,7 +56,7 @@ class LargeSearch {
     void encode_clash(std::uint32_t row);
     void encode_group(std::uint32_t row, std::vector<std::vector<Literal>>& reasons);
     Literal justification(Mention mention);
-    void note_findings(const LocalStatements& statements, Findings& findings) const;
+    void note_findings(const LocalStatements& statements, Findings& findings);
     bool holds(const LocalStatements& statements, std::uint32_t statement) const;
 
     // refinement.cpp

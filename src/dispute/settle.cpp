@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dispute/closed_form.hpp"
 #include "dispute/large_search.hpp"
 #include "dispute/solver.hpp"
 
@@ -136,7 +137,12 @@ void Solver::survey() {
     findings.statements.assign(local_statements_.size(), 0);
     findings.any_version = false;
     findings.limit = Limit::none;
-    if (SmallSearch::can_take(tangle_)) {
+    const bool small = SmallSearch::can_take(tangle_);
+    if (!small || local_statements_.size() == 0) {
+        const bool units_are_settled = closed_form(tangle_, findings);
+        if (units_are_settled && local_statements_.size() == 0) return;
+    }
+    if (small) {
         small_.take(tangle_);
         small_.survey(local_statements_, effort_, findings);
         if (findings.limit == Limit::none) return;
@@ -216,6 +222,10 @@ void Solver::settle_spanning(StatementId statement) {
         } else {
             limit = witness.limit;
         }
+    }
+    // What is open may be so because a unit of a support is.
+    for (const std::uint32_t component : components_of(tied)) {
+        if (limit == Limit::none) limit = components_[component].limit;
     }
     note(statement, known, limit);
 }

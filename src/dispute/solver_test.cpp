@@ -306,6 +306,52 @@ TEST(SolverTest, EditsAgreeWithTheDefinitions) {
     EXPECT_EQ(testing::first_failure(6, 1000, Flavour{}, check_edits), "");
 }
 
+/// With hardly any effort allowed: whatever is said is right, and what is not said is `open`.
+std::string check_limits(const Case& shown) {
+    const Oracle oracle(shown);
+    const Problem problem = shown.problem();
+    HiddenClashes theory(shown);
+    std::mt19937 random(shown.seed);
+    const Effort effort{random() % 2 * 2, random() % 3, random() % 3, random() % 4};
+    Solver solver(problem, shown.unit_mask(), &theory, effort);
+    for (std::uint32_t k = 0; k < shown.ties.size(); ++k) {
+        if (!shown.ties[k].on) solver.remove(TieId{k});
+    }
+    for (const UnitId unit : units_of(shown.accepted)) solver.accept(unit);
+    if (solver.objection() || oracle.cycle() || oracle.accepted_clash()) return {};
+    const auto wrong = [](const Answer& answer, Standing expected) {
+        if ((answer.standing == Standing::open) != (answer.limit != Limit::none)) return true;
+        if (answer.standing != Standing::open) return answer.standing != expected;
+        const bool in_some_version = expected <= Standing::only_on_some_versions;
+        const bool in_every_version = expected <= Standing::in_any_case;
+        return answer.in_some_version.value_or(in_some_version) != in_some_version ||
+               answer.in_every_version.value_or(in_every_version) != in_every_version;
+    };
+    for (std::uint32_t k = 0; k < shown.units; ++k) {
+        if (wrong(solver.of(UnitId{k}), oracle.unit(k))) return "unit " + std::to_string(k);
+    }
+    for (std::uint32_t k = 0; k < shown.statements.size(); ++k) {
+        if (wrong(solver.of(StatementId{k}), oracle.standing(shown.statements[k])))
+            return "statement " + std::to_string(k);
+    }
+    for (const Oracle::Component& component : oracle.components()) {
+        const Versions some =
+            solver.versions(*solver.component(units_of(component.units)[0]), 1000);
+        for (const std::vector<UnitId>& version : some.list) {
+            if (std::find(component.versions.begin(), component.versions.end(), set_of(version)) ==
+                component.versions.end())
+                return "what is listed is no version";
+        }
+        if (some.complete && some.list.size() != component.versions.size())
+            return "not all versions, but said to be";
+    }
+    return {};
+}
+
+TEST(SolverTest, ALimitThatIsReachedLeavesAnswersOpenNotWrong) {
+    EXPECT_EQ(testing::first_failure(10, 3000, Flavour{}, check_limits), "");
+}
+
 /// Units that are given names by their order.
 class SmallCase : public ::testing::Test {
   protected:
@@ -390,6 +436,34 @@ TEST_F(SmallCase, ArgumentsAgainstEachOthersPremisesHaveNoVersionUntilAllAreChar
     EXPECT_FALSE(solver.charges_ignored(*solver.component(first)));
     EXPECT_EQ(solver.of(first).standing, Standing::on_no_version);
     EXPECT_EQ(solver.of(second).standing, Standing::not_contradicted);
+}
+
+TEST_F(SmallCase, LongChainsOfContradictionsAreSolved) {
+    std::vector<UnitId> units;
+    for (int k = 0; k < 100; ++k) {
+        units.push_back(unit());
+        if (k == 0) continue;
+        ASSERT_TRUE(problem_.add_clash({units[units.size() - 2], units.back()}));
+    }
+    const StatementId both = statement({units[0], units[1]});
+    const StatementId apart = statement({units[0], units[3]});
+    const StatementId either = problem_.add_statement();
+    ASSERT_FALSE(problem_.add_support({units[0]}));
+    ASSERT_FALSE(problem_.add_support({units[1]}));
+    const StatementId neither = problem_.add_statement();
+    ASSERT_FALSE(problem_.add_support({units[1]}));
+    ASSERT_FALSE(problem_.add_support({units[3]}));
+    Solver solver(problem_, UnitSet::all(problem_.units()));
+    EXPECT_EQ(solver.of(units[50]).standing, Standing::only_on_some_versions);
+    EXPECT_EQ(solver.of(both).standing, Standing::on_no_version);
+    EXPECT_EQ(solver.of(apart).standing, Standing::only_on_some_versions);
+    EXPECT_EQ(solver.of(either).standing, Standing::in_any_case);
+    EXPECT_EQ(solver.of(neither).standing, Standing::only_on_some_versions);
+    EXPECT_EQ(solver.minimal_clashes(1000).size(), 99U);
+    EXPECT_FALSE(solver.versions(*solver.component(units[0]), 10).complete);
+    solver.remove(units[1]);
+    EXPECT_EQ(solver.of(units[0]).standing, Standing::not_contradicted);
+    EXPECT_EQ(solver.of(either).standing, Standing::not_contradicted);
 }
 
 }  // namespace
