@@ -54,9 +54,9 @@ class SmallSearch {
         Bits members = 0;
         Bits justifies = 0;  ///< leaving out these, when all others are in
     };
-    struct Node {
-        Bits in = 0;
-        Bits out = 0;
+    struct Node {  // not initialised: a stack of them is made for every walk
+        Bits in;
+        Bits out;
     };
 
     void add_pair(Local unit, Local other, bool charged);
@@ -79,7 +79,7 @@ class SmallSearch {
     std::array<Bits, most_units> better_{};
     std::vector<Clash> clashes_;  ///< of three members or more
     Bits in_clashes_ = 0;         ///< all that these justify
-    Node root_;                   ///< what follows from the tangle alone
+    Node root_{};                 ///< what follows from the tangle alone
     bool root_fails_ = false;
 
     // During a survey.
