@@ -95,11 +95,13 @@ void draw_edge(SvgWriter& svg, const GraphEdge& edge, const EdgeRoute& route,
     const Point right = {base.x - aside.x, base.y - aside.y};
     PathData tip;
     if (edge.look == EdgeLook::against) {
-        tip.move(left).line(right).move(base).line(end);
+        PathData line;
+        svg.path(with_look("edge", edge.look), line.move(base).line(end));
+        // Beside the border of the box, where it would not be seen.
+        const Point at = towards(end, base, 3 * px);
+        tip.move({at.x + 2 * aside.x, at.y + 2 * aside.y});
+        tip.line({at.x - 2 * aside.x, at.y - 2 * aside.y});
         svg.path(with_look("edge", edge.look), tip);
-        PathData bar;
-        bar.move({end.x + aside.x, end.y + aside.y}).line({end.x - aside.x, end.y - aside.y});
-        svg.path(with_look("edge", edge.look), bar);
     } else {
         tip.move(left).line(end).line(right).close();
         svg.path(with_look("tip", edge.look), tip);

@@ -10,6 +10,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "drawing/label_widths.hpp"
 #include "text/unicode.hpp"
 
 namespace valla::drawing {
@@ -33,8 +34,8 @@ constexpr std::array<std::uint16_t, 95> bold_ascii_widths = {
     716,  716, 494, 596, 479, 712,  652, 924,  646, 652, 583, 712, 551, 712,  838,
 };
 
-/// The widest characters of a script in bold type. A character of another category than these is
-/// taken for a letter.
+/// The widest characters of a script in bold type, for those that label_widths.cpp has not. A
+/// character of another category than these is taken for a letter.
 struct ScriptWidths {
     UScriptCode script;
     std::uint16_t capital;
@@ -74,7 +75,7 @@ constexpr std::array script_widths = {
 };
 constexpr ScriptWidths other_script = {USCRIPT_UNKNOWN, 2500, 2500, 2500, 2500};
 constexpr std::uint16_t symbol_width = 1250;
-constexpr std::uint16_t lone_mark_width = 880;
+constexpr std::int32_t lone_mark_width = 2600;  ///< on a dotted circle
 
 /// Characters that are wider than their kind.
 struct WideCharacter {
@@ -83,9 +84,7 @@ struct WideCharacter {
     std::uint16_t width;
 };
 constexpr std::array wide_characters = {
-    WideCharacter{0x01C4, 0x01CC, 1570},   WideCharacter{0x01F1, 0x01F3, 1570},
-    WideCharacter{0x02A3, 0x02AB, 1220},   WideCharacter{0x047C, 0x047D, 1420},
-    WideCharacter{0x0528, 0x052B, 1510},   WideCharacter{0x0600, 0x0605, 2120},
+    WideCharacter{0x05EF, 0x05EF, 2000},   WideCharacter{0x10CD, 0x10CD, 1500},
     WideCharacter{0x1F88, 0x1FAF, 1470},   WideCharacter{0x2030, 0x2031, 1900},
     WideCharacter{0x20A0, 0x20CF, 1530},   WideCharacter{0x20DD, 0x20E4, 1770},
     WideCharacter{0x2140, 0x2188, 1680},   WideCharacter{0x27F5, 0x27FF, 1500},
@@ -97,65 +96,110 @@ constexpr std::array wide_characters = {
     WideCharacter{0x1F600, 0x1F64F, 1610}, WideCharacter{0x1F700, 0x1F7FF, 1500},
 };
 
-const ScriptWidths& widths_of(char32_t code_point) {
+UScriptCode script_of(char32_t code_point) {
     UErrorCode status = U_ZERO_ERROR;
-    const UScriptCode script = uscript_getScript(static_cast<UChar32>(code_point), &status);
+    return uscript_getScript(static_cast<UChar32>(code_point), &status);
+}
+
+const ScriptWidths& widths_of(UScriptCode script) {
     const auto* const row =
         std::find_if(script_widths.begin(), script_widths.end(),
                      [&](const ScriptWidths& widths) { return widths.script == script; });
     return row == script_widths.end() ? other_script : *row;
 }
 
-bool is_common(char32_t code_point) {
-    UErrorCode status = U_ZERO_ERROR;
-    const UScriptCode script = uscript_getScript(static_cast<UChar32>(code_point), &status);
-    return script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+/// Fonts for East Asia draw characters of ambiguous width as wide as ideographs, and are used for
+/// those that the others lack. Of quotation marks, dashes and the like none does.
+bool is_ambiguous(char32_t code_point) {
+    constexpr std::u32string_view usual = U"‐–—‘’“”†‡•…";
+    return code_point >= 0x2010 && usual.find(code_point) == std::u32string_view::npos &&
+           u_getIntPropertyValue(static_cast<UChar32>(code_point), UCHAR_EAST_ASIAN_WIDTH) ==
+               U_EA_AMBIGUOUS;
+}
+
+bool is_ideograph(char32_t code_point) {
+    const auto character = static_cast<UChar32>(code_point);
+    const int width = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
+    return (width == U_EA_WIDE || width == U_EA_FULLWIDTH) &&
+           u_hasBinaryProperty(character, UCHAR_EMOJI) == 0;
 }
 
 /// `attached`: a character before it can carry marks.
-std::uint16_t width_of(char32_t code_point, bool attached) {
+std::int32_t width_of(char32_t code_point, bool attached, bool bold) {
+    const auto character = static_cast<UChar32>(code_point);
+    const bool is_mark = (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
+    if (is_mark && !attached) return lone_mark_width;
     const auto* const wide =
         std::find_if(wide_characters.begin(), wide_characters.end(), [&](const WideCharacter& row) {
             return code_point >= row.first && code_point <= row.last;
         });
     if (wide != wide_characters.end()) return wide->width;
-    const auto character = static_cast<UChar32>(code_point);
-    const ScriptWidths& widths = widths_of(code_point);
+    std::int32_t measured = measured_width(code_point, bold);
+    if (measured != not_measured && is_ambiguous(code_point)) measured = std::max(measured, 1000);
+    if (measured != not_measured) {
+        const bool indic = code_point >= 0x900 && code_point < 0xE00;
+        // Syllables of these scripts have more shapes than were measured.
+        return indic ? measured * 115 / 100 : measured * 104 / 100;
+    }
+    if (is_ideograph(code_point)) return 1000;
+    const UScriptCode script = script_of(code_point);
+    const bool common = script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+    const ScriptWidths& widths = widths_of(script);
+    const std::int32_t letter = common ? symbol_width : widths.letter;
     switch (u_charType(character)) {
         case U_NON_SPACING_MARK:
-        case U_ENCLOSING_MARK: return attached ? 0 : lone_mark_width;
+        case U_ENCLOSING_MARK:
         case U_FORMAT_CHAR: return 0;
-        case U_COMBINING_SPACING_MARK: return std::max(widths.mark, lone_mark_width);
+        case U_COMBINING_SPACING_MARK: return std::max<std::int32_t>(widths.mark, 1000);
         case U_UPPERCASE_LETTER:
-        case U_TITLECASE_LETTER: return widths.capital != 0 ? widths.capital : widths.letter;
-        case U_LOWERCASE_LETTER: return widths.small != 0 ? widths.small : widths.letter;
+        case U_TITLECASE_LETTER: return common || widths.capital == 0 ? letter : widths.capital;
+        case U_LOWERCASE_LETTER: return common || widths.small == 0 ? letter : widths.small;
         case U_OTHER_LETTER:
-        case U_MODIFIER_LETTER: return is_common(code_point) ? symbol_width : widths.letter;
-        case U_DECIMAL_DIGIT_NUMBER:
-        case U_LETTER_NUMBER:
-        case U_OTHER_NUMBER:
-            return std::max<std::uint16_t>(1000, is_common(code_point) ? 1250 : widths.letter);
-        default:
-            return is_common(code_point) ? symbol_width : std::max(symbol_width, widths.letter);
+        case U_MODIFIER_LETTER: return letter;
+        default: return std::max<std::int32_t>(symbol_width, letter);
     }
+}
+
+/// Whether a vowel sign stands where its script has none, as after a vowel: it is drawn on a dotted
+/// circle then.
+bool is_misplaced(char32_t code_point, char32_t before) {
+    const auto category = [](char32_t of) {
+        return u_getIntPropertyValue(static_cast<UChar32>(of), UCHAR_INDIC_SYLLABIC_CATEGORY);
+    };
+    const int own = category(code_point);
+    if (own != U_INSC_VOWEL_DEPENDENT && own != U_INSC_VIRAMA && own != U_INSC_NUKTA) return false;
+    const int other = category(before);
+    return other != U_INSC_CONSONANT && other != U_INSC_NUKTA && other != U_INSC_VIRAMA;
 }
 
 std::int64_t thousandths(std::string_view text, bool bold) {
     const auto& plain = bold ? bold_ascii_widths : ascii_widths;
     std::int64_t width = 0;
-    bool attached = false;
+    UScriptCode carrier = USCRIPT_INVALID_CODE;  // of the letter or mark before
+    char32_t before = 0;
     for (std::size_t at = 0; at < text.size();) {
         const text::Decoded decoded = text::decode(text, at);
         const char32_t code_point = decoded.code_point;
+        at += decoded.size;
         if (code_point >= 0x20 && code_point < 0x7F) {
             width += plain[code_point - 0x20];
-            attached = true;
-        } else {
-            width += width_of(code_point, attached);
-            const int type = u_charType(static_cast<UChar32>(code_point));
-            attached = type != U_CONTROL_CHAR && type != U_FORMAT_CHAR;
+            const bool letter = u_isalpha(static_cast<UChar32>(code_point)) != 0;
+            carrier = letter ? USCRIPT_LATIN : USCRIPT_INVALID_CODE;
+            before = code_point;
+            continue;
         }
-        at += decoded.size;
+        const UScriptCode script = script_of(code_point);
+        const bool attached = carrier != USCRIPT_INVALID_CODE &&
+                              (script == USCRIPT_INHERITED || script == carrier) &&
+                              !is_misplaced(code_point, before);
+        width += width_of(code_point, attached, bold);
+        const std::uint32_t category = U_GET_GC_MASK(static_cast<UChar32>(code_point));
+        if ((category & U_GC_L_MASK) != 0) {
+            carrier = script;
+        } else if ((category & (U_GC_M_MASK | U_GC_CF_MASK)) == 0 || !attached) {
+            carrier = USCRIPT_INVALID_CODE;
+        }
+        before = code_point;
     }
     return width;
 }

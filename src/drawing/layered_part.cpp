@@ -210,8 +210,8 @@ void PartLayout::spread(std::vector<std::pair<Length, Length*>>& ports, std::uin
     }
 }
 
-/// Where edges meet the borders of nodes: first towards the vertices at their other ends, then
-/// towards the ports there.
+/// Where edges meet the borders of nodes: as near as may be to straight lines towards the vertices
+/// or ports at their other ends.
 void PartLayout::place_ports(const LayerOrder& order) {
     std::vector<std::uint32_t> place(x_.size());
     for (const auto& layer : order) {
@@ -234,23 +234,24 @@ void PartLayout::place_ports(const LayerOrder& order) {
     }
     std::vector<std::pair<Length, Length*>> ports;
     for (int round = 0; round < 2; ++round) {
-        const std::vector<Chain> before = chains_;
         for (std::uint32_t node = 0; node < part_.nodes.size(); ++node) {
             ports.clear();
             for (const EdgeEnd& end : upper_ends[node]) {
-                const Chain& chain = before[end.edge];
+                Chain& chain = chains_[end.edge];
                 const bool direct = chain.vertices.size() == 2;
                 ports.emplace_back(direct ? chain.lower_port : x_[chain.vertices[1]],
-                                   &chains_[end.edge].upper_port);
+                                   &chain.upper_port);
             }
             spread(ports, node);
+        }
+        for (std::uint32_t node = 0; node < part_.nodes.size(); ++node) {
             ports.clear();
             for (const EdgeEnd& end : lower_ends[node]) {
-                const Chain& chain = before[end.edge];
+                Chain& chain = chains_[end.edge];
                 const bool direct = chain.vertices.size() == 2;
-                ports.emplace_back(
-                    direct ? chain.upper_port : x_[chain.vertices[chain.vertices.size() - 2]],
-                    &chains_[end.edge].lower_port);
+                const Length wanted =
+                    direct ? chain.upper_port : x_[chain.vertices[chain.vertices.size() - 2]];
+                ports.emplace_back(wanted, &chain.lower_port);
             }
             spread(ports, node);
         }

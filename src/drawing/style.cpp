@@ -31,7 +31,8 @@ constexpr std::string_view sheet = R"(:where(.valla-drawing) {
 .valla-drawing text { fill: var(--valla-ink); unicode-bidi: embed; }
 .valla-drawing text.small { font-size: 11px; }
 .valla-drawing text.muted { fill: var(--valla-muted); }
-.valla-drawing text.strong { font-weight: bold; }
+.valla-drawing text.strong, .valla-drawing text.title { font-weight: bold; }
+.valla-drawing text.title { font-size: 15px; }
 .valla-drawing a { cursor: pointer; }
 .valla-drawing a text { fill: var(--valla-link); }
 .valla-drawing a:hover text, .valla-drawing a:focus text { text-decoration: underline; }

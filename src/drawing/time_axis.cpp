@@ -118,13 +118,13 @@ class Walker {
     Step step_;
 };
 
-std::string in_words(Calendar calendar, Language language, std::int64_t year, int month) {
+/// Without the name of the calendar, which stands beside the axis.
+std::string in_words(Language language, std::int64_t year, int month) {
     calendar::WrittenDate date;
     date.year = year;
     date.precision = month == 0 ? calendar::Precision::year : calendar::Precision::month;
     date.month = static_cast<std::uint8_t>(month);
     date.month_present = month != 0;
-    date.calendar = calendar;
     return calendar::to_words(calendar::Date::point(date), language);
 }
 
@@ -201,7 +201,7 @@ class Ticks {
             case Unit::month:
                 return std::string(calendar::month_name(language_, calendar_, date.month,
                                                         calendar::NameForm::alone));
-            case Unit::year: return in_words(calendar_, language_, date.year, 0);
+            case Unit::year: return in_words(language_, date.year, 0);
         }
         return {};
     }
@@ -216,16 +216,21 @@ class Ticks {
         std::vector<TickGroup> groups;
         for (const TimePiece& piece : scale_.pieces()) {
             std::vector<Minute> begins = {piece.begin};
+            Length taken = piece.left;
             for (Minute at = walker.first_from(piece.begin + 1); at < piece.end;
                  at = walker.next(at)) {
                 begins.push_back(at);
             }
             for (std::size_t at = 0; at < begins.size(); ++at) {
                 const bool is_last = at + 1 == begins.size();
-                const Length begin = scale_.x(begins[at]);
+                Length begin = scale_.x(begins[at]);
                 const Length end = is_last ? piece.right : scale_.x(begins[at + 1]) - label_gap;
                 std::string name = group_name(step.unit, begins[at]);
-                if (text_width(name, font_size_) > end - begin) continue;
+                const Length width = text_width(name, font_size_, true);
+                // The last one may reach back over the end of the one before it.
+                if (is_last) begin = std::max(std::min(begin, end - width), taken);
+                if (width > end - begin) continue;
+                taken = begin + width + label_gap;
                 groups.push_back({begin, std::move(name)});
             }
         }
@@ -235,7 +240,7 @@ class Ticks {
     [[nodiscard]] std::string group_name(Unit unit, Minute at) const {
         const CalendarDate date = calendar::from_day(calendar_, day_of(at));
         if (unit == Unit::day) return calendar::day_in_words(day_of(at), calendar_, language_);
-        return in_words(calendar_, language_, date.year, unit == Unit::month ? date.month : 0);
+        return in_words(language_, date.year, unit == Unit::month ? date.month : 0);
     }
 
     const TimeScale& scale_;

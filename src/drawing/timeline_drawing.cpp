@@ -25,6 +25,9 @@ std::vector<PanelPart> all_parts(TimelineContext& context, const TimelinePlan& p
         parts.push_back(item_panel(context, plan.panels[panel], panel));
     }
     if (parts.size() > 1) {
+        for (std::size_t panel = 0; panel < parts.size(); ++panel) {
+            parts[panel].title = std::to_string(panel + 1) + ": " + parts[panel].title;
+        }
         PanelPart overview = overview_panel(context, plan, parts);
         parts.insert(parts.begin(), std::move(overview));
     }
@@ -74,10 +77,12 @@ std::string draw_timeline_file(const Timeline& timeline, const TimelineOptions& 
                                               .max_width = options.width - 2 * panel_margin,
                                               .max_lines = 2,
                                               .bold = true});
+    const bool headings = parts.size() > 2;
     Size size{options.width, panel_margin + title.size.height};
     for (const PanelPart& part : parts) {
         size.width = std::max(size.width, part.size.width);
-        size.height += heading + part.size.height + gap;
+        size.height += part.size.height + gap;
+        if (headings && !part.title.empty()) size.height += heading;
     }
     SvgWriter svg({.id = options.id,
                    .size = size,
@@ -91,8 +96,7 @@ std::string draw_timeline_file(const Timeline& timeline, const TimelineOptions& 
         y += line_height(title_font);
     }
     for (const PanelPart& part : parts) {
-        const bool needs_heading = parts.size() > 2 && !part.title.empty();
-        if (needs_heading) {
+        if (headings && !part.title.empty()) {
             svg.text("strong", {panel_margin, y + heading * 2 / 3}, part.title);
             y += heading;
         }

@@ -49,8 +49,12 @@ std::pair<Length, Length> reach(const TimelineBar& bar, const TimeScale& scale, 
         const TimeSpan span = bar.span().value_or(TimeSpan{});
         return {scale.x(span.begin), std::max(scale.x(span.end), scale.x(span.begin) + 2 * px)};
     }
-    const Length from = begin.known() ? scale.x(begin.time) : left;
-    const Length to = end.known() ? scale.x(end.time) : right;
+    // Open sides are only hinted at, or they would fill the overview.
+    constexpr Length hint = 16 * px;
+    const TimeSpan span = bar.span().value_or(TimeSpan{});
+    const Length from =
+        begin.known() ? scale.x(begin.time) : std::max(left, scale.x(span.begin) - hint);
+    const Length to = end.known() ? scale.x(end.time) : std::min(right, scale.x(span.end) + hint);
     return {from, std::max(to, from + 2 * px)};
 }
 
@@ -242,7 +246,7 @@ PanelPart order_panel(TimelineContext& context, const std::vector<PlannedItem>& 
 PanelPart legend_panel(TimelineContext& context) {
     struct Entry {
         std::string words;
-        std::function<void(SvgWriter&, Length middle)> draw;
+        std::function<void(SvgWriter&, Length middle)> draw;  ///< none: only words
         Point at = {};
     };
     constexpr Length swatch = 44 * px;
@@ -280,7 +284,7 @@ PanelPart legend_panel(TimelineContext& context) {
     add(use.unknown, words.unknown, open(true));
     add(use.clash, words.clash,
         [box](SvgWriter& svg, Length middle) { draw_clash(svg, box(8 * px, 36 * px, middle)); });
-    add(use.stated || use.follows, words.begin_above, [](SvgWriter&, Length) {});
+    if (use.stated || use.follows) entries.push_back({words.begin_above, nullptr});
     for (const std::uint32_t account : context.accounts) {
         const TimelineAccount& known = context.timeline.accounts[account];
         add(true, known.letter + "  " + known.name, [box, account](SvgWriter& svg, Length middle) {
@@ -297,7 +301,8 @@ PanelPart legend_panel(TimelineContext& context) {
         Label label =
             wrap(entry.words,
                  {.font_size = small_label_font, .max_width = room - swatch, .max_lines = 1});
-        const Length width = swatch + label.size.width + 18 * px;
+        const Length swatch_width = entry.draw ? swatch : 0;
+        const Length width = swatch_width + label.size.width + 18 * px;
         if (at.x > panel_margin && at.x + width > room) at = {panel_margin, at.y + row_height};
         entry.at = at;
         at.x += width;
@@ -311,9 +316,10 @@ PanelPart legend_panel(TimelineContext& context) {
             const Point corner = entries[entry].at;
             svg.open("g").set("transform",
                               "translate(" + number(corner.x) + " " + number(corner.y) + ")");
-            entries[entry].draw(svg, row_height / 2);
+            const Length left = (entries[entry].draw ? swatch : 0) + 4 * px;
+            if (entries[entry].draw) entries[entry].draw(svg, row_height / 2);
             if (!labels[entry].lines.empty()) {
-                svg.text("small", {swatch + 4 * px, row_height / 2 + small_label_font * 36 / 100},
+                svg.text("small", {left, row_height / 2 + small_label_font * 36 / 100},
                          labels[entry].lines.front());
             }
             svg.close();

@@ -13,7 +13,9 @@ namespace {
 
 constexpr Length axis_line = 15 * px;
 constexpr Length tick_length = 5 * px;
+constexpr Length axis_pitch = 2 * axis_line + tick_length + 5 * px;
 constexpr Length bar_pitch = 23 * px;
+constexpr Length row_padding = 3 * px;
 constexpr Length heading_height = 22 * px;
 constexpr Length column_gap = 10 * px;
 constexpr Length plot_inset = 14 * px;
@@ -87,7 +89,7 @@ PanelLayout lay_out_panel(const TimelineContext& context, const PlannedPanel& pa
         }
         const Length bars = bar_pitch * static_cast<Length>(std::ssize(row.item->bars));
         row.top = y;
-        row.height = std::max(bars, row.label.size.height) + 4 * px;
+        row.height = std::max(bars, row.label.size.height) + 2 * row_padding;
         y += row.height;
     }
     layout.size = {width, y + panel_margin};
@@ -98,13 +100,13 @@ void draw_row(SvgWriter& svg, TimelineContext& context, const PanelLayout& layou
               const TimeScale& scale, const Row& row) {
     const TimelineItem& item = context.timeline.items[row.item->item];
     svg.open("g").set("id", item_id(context, row.item->item)).set("class", "item");
-    const std::string& shown_whole = row.label.cut ? item.label : item.tooltip;
-    const std::string& title = item.tooltip.empty() ? shown_whole : item.tooltip;
+    const bool needs_label = item.tooltip.empty() && row.label.cut;
+    const std::string& title = needs_label ? item.label : item.tooltip;
     if (!title.empty()) svg.title(title);
     if (!item.link.empty()) svg.open_link(item.link);
     const Length bars = bar_pitch * static_cast<Length>(std::ssize(row.item->bars));
     const Length content = std::max(bars, row.label.size.height);
-    const Length label_top = row.top + 2 * px + (content - row.label.size.height) / 2;
+    const Length label_top = row.top + row_padding + (content - row.label.size.height) / 2;
     Length baseline = label_top + ascent(label_font);
     for (const std::string& line : row.label.lines) {
         if (is_right_to_left(line)) {
@@ -116,7 +118,7 @@ void draw_row(SvgWriter& svg, TimelineContext& context, const PanelLayout& layou
         baseline += line_height(label_font);
     }
     if (!item.link.empty()) svg.close();
-    Length middle = row.top + 2 * px + (content - bars) / 2 + bar_pitch / 2;
+    Length middle = row.top + row_padding + (content - bars) / 2 + bar_pitch / 2;
     for (const TimelineBar& bar : row.item->bars) {
         svg.open("g").set("class", account_class(bar_account(bar)));
         if (!bar.accounts.empty()) {
@@ -174,13 +176,11 @@ void define_patterns(SvgWriter& svg, const TimelineContext& context) {
 }
 
 Length axis_height(const TimelineContext& context) {
-    const Length one = 2 * axis_line + tick_length;
-    return context.options.julian_too ? 2 * one : one;
+    return context.options.julian_too ? 2 * axis_pitch : axis_pitch;
 }
 
 void draw_axis(SvgWriter& svg, TimelineContext& context, const TimeScale& scale, Length bottom,
                Length foot) {
-    const Length one = 2 * axis_line + tick_length;
     struct Axis {
         calendar::Calendar calendar;
         const std::string& name;
@@ -189,7 +189,7 @@ void draw_axis(SvgWriter& svg, TimelineContext& context, const TimeScale& scale,
     const TimelineWords& words = context.options.words;
     std::vector<Axis> axes = {{calendar::Calendar::gregorian, words.gregorian, bottom}};
     if (context.options.julian_too) {
-        axes.front().bottom = bottom - one;
+        axes.front().bottom = bottom - axis_pitch;
         axes.push_back({calendar::Calendar::julian, words.julian, bottom});
     }
     svg.open("g").set("class", "axis");
