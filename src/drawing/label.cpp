@@ -297,7 +297,7 @@ std::string tidy(std::string_view text) {
 }
 
 Label wrap(std::string_view text, const LabelLimits& limits) {
-    assert(limits.max_width >= 4 * limits.font_size && limits.max_lines >= 1);
+    assert(limits.max_width >= 8 * limits.font_size && limits.max_lines >= 1);
     const std::string tidied = tidy(text);
     const auto fits = [&](std::string_view line) {
         return text_width(without_end_blank(line), limits.font_size, limits.bold) <=
@@ -320,7 +320,15 @@ Label wrap(std::string_view text, const LabelLimits& limits) {
             }
             if (end != 0) break;
         }
-        if (end == 0) end = breaks(rest, false).front();
+        if (end == 0) {
+            // One character with more marks than a line holds.
+            end = text::decode(rest, 0).size;
+            for (std::size_t next = end; next < rest.size();) {
+                next += text::decode(rest, next).size;
+                if (!fits(rest.substr(0, next))) break;
+                end = next;
+            }
+        }
         label.lines.emplace_back(without_end_blank(rest.substr(0, end)));
         begin += end;
     }

@@ -134,7 +134,7 @@ std::string shrunk(LayeredGraph graph, const LayeredOptions& options) {
 }
 
 TEST(LayeredLayout, KeepsBoxesApartAndLinesOutOfThem) {
-    for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    for (std::uint64_t seed = 0; seed < 900; ++seed) {
         Random random(seed);
         Shape shape;
         shape.nodes = 1 + random.below(14);
@@ -320,7 +320,7 @@ std::uint64_t slow_crossings(const TwoLayers& graph, const LayerOrder& order) {
 TEST(OrderLayers, HasAsManyCrossingsAsCountedAndNearlyTheFewest) {
     std::uint64_t found = 0;
     std::uint64_t fewest = 0;
-    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
         Random random(seed);
         const std::uint32_t width = 2 + random.below(3);
         const TwoLayers graph = random_layers(random, 3, width);

@@ -138,8 +138,10 @@ class Ticks {
         for (std::size_t at = 0; at < steps.size(); ++at) {
             std::optional<std::vector<Tick>> ticks = marks(steps[at], true);
             if (!ticks) continue;
+            std::optional<std::vector<TickGroup>> above = groups(steps[at].unit);
+            if (!above) continue;
             add_finer(*ticks, steps, at);
-            return {std::move(*ticks), groups(steps[at].unit)};
+            return {std::move(*ticks), std::move(*above)};
         }
         return {};
     }
@@ -156,11 +158,20 @@ class Ticks {
             for (Minute at = walker.first_from(piece.begin); at <= piece.end;
                  at = walker.next(at)) {
                 Tick tick{at, scale_.x(at), labelled ? label(step.unit, at) : ""};
-                if (labelled && !ticks.empty() && !fits(ticks.back(), tick)) return std::nullopt;
+                if (!within(tick)) tick.label.clear();
+                const bool between = labelled && !ticks.empty() && !tick.label.empty();
+                if (between && !fits(ticks.back(), tick)) return std::nullopt;
                 ticks.push_back(std::move(tick));
             }
         }
         return ticks;
+    }
+
+    /// Whether a label stays near the scale.
+    [[nodiscard]] bool within(const Tick& tick) const {
+        const Length half = text_width(tick.label, font_size_) / 2;
+        return tick.x - half >= scale_.left() - label_overhang &&
+               tick.x + half <= scale_.right() + label_overhang;
     }
 
     [[nodiscard]] bool fits(const Tick& left, const Tick& right) const {
@@ -206,9 +217,10 @@ class Ticks {
         return {};
     }
 
-    /// The labels above: days of hours, months of days, years of months.
-    [[nodiscard]] std::vector<TickGroup> groups(Unit unit) const {
-        if (unit == Unit::year) return {};
+    /// The labels above: days of hours, months of days, years of months. Nothing when one that lies
+    /// between others, or all, would have no room: then nobody could tell which day an hour is of.
+    [[nodiscard]] std::optional<std::vector<TickGroup>> groups(Unit unit) const {
+        if (unit == Unit::year) return std::vector<TickGroup>();
         const Step step = unit == Unit::hour    ? Step{Unit::day, 1}
                           : unit == Unit::month ? Step{Unit::year, 1}
                                                 : Step{Unit::month, 1};
@@ -229,17 +241,25 @@ class Ticks {
                 const Length width = text_width(name, font_size_, true);
                 // The last one may reach back over the end of the one before it.
                 if (is_last) begin = std::max(std::min(begin, end - width), taken);
-                if (width > end - begin) continue;
+                if (width > end - begin) {
+                    if (at != 0 && !is_last) return std::nullopt;
+                    continue;
+                }
                 taken = begin + width + label_gap;
                 groups.push_back({begin, std::move(name)});
             }
         }
+        if (groups.empty()) return std::nullopt;
         return groups;
     }
 
     [[nodiscard]] std::string group_name(Unit unit, Minute at) const {
         const CalendarDate date = calendar::from_day(calendar_, day_of(at));
-        if (unit == Unit::day) return calendar::day_in_words(day_of(at), calendar_, language_);
+        if (unit == Unit::day) {
+            // Without the name of the calendar, which stands in brackets at the end.
+            const std::string words = calendar::day_in_words(day_of(at), calendar_, language_);
+            return words.substr(0, words.find(" ("));
+        }
         return in_words(language_, date.year, unit == Unit::month ? date.month : 0);
     }
 

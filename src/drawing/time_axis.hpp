@@ -47,6 +47,9 @@ struct Tick {
     std::string label;  ///< empty for a mark between labelled ones
 };
 
+/// How far the labels of the outermost marks reach out of the scale at most.
+inline constexpr Length label_overhang = 17 * px;
+
 /// What several ticks have in common, such as the month of days; stands at the begin of its
 /// stretch.
 struct TickGroup {

@@ -11,7 +11,7 @@ namespace valla::drawing {
 
 namespace {
 
-constexpr Length axis_line = 15 * px;
+constexpr Length axis_line = 16 * px;
 constexpr Length tick_length = 5 * px;
 constexpr Length axis_pitch = 2 * axis_line + tick_length + 5 * px;
 constexpr Length bar_pitch = 23 * px;
@@ -20,6 +20,7 @@ constexpr Length heading_height = 22 * px;
 constexpr Length column_gap = 10 * px;
 constexpr Length plot_inset = 14 * px;
 constexpr int most_label_lines = 3;
+constexpr Length most_letters = 8 * label_font;
 
 /// An item with its label broken, and where it stands.
 struct Row {
@@ -69,7 +70,7 @@ PanelLayout lay_out_panel(const TimelineContext& context, const PlannedPanel& pa
         }
         layout.rows.push_back(std::move(row));
     }
-    layout.letters_width = std::min(layout.letters_width, width / 10);
+    layout.letters_width = std::min(layout.letters_width, most_letters);
     layout.letters_left = panel_margin + label_width + column_gap;
     layout.plot_left = layout.letters_left;
     if (layout.letters_width > 0) layout.plot_left += layout.letters_width + column_gap;
@@ -123,11 +124,9 @@ void draw_row(SvgWriter& svg, TimelineContext& context, const PanelLayout& layou
         svg.open("g").set("class", account_class(bar_account(bar)));
         if (!bar.accounts.empty()) {
             const std::string all = letters(context.timeline, bar);
-            const Label shown =
-                wrap(all, {.font_size = label_font,
-                           .max_width = std::max(layout.letters_width, 4 * label_font),
-                           .max_lines = 1,
-                           .bold = true});
+            const Label shown = wrap(
+                all,
+                {.font_size = label_font, .max_width = most_letters, .max_lines = 1, .bold = true});
             svg.text("letter", {layout.letters_left, middle + label_font * 36 / 100},
                      shown.lines.empty() ? "" : shown.lines.front());
         }
