@@ -45,6 +45,15 @@ struct PanelLayout {
     Size size;
 };
 
+/// Whether lines through all ticks would be further apart than a texture.
+bool have_room(const std::vector<Tick>& ticks) {
+    constexpr Length least = 14 * px;
+    for (std::size_t at = 1; at < ticks.size(); ++at) {
+        if (ticks[at].x - ticks[at - 1].x < least) return false;
+    }
+    return true;
+}
+
 std::string heading_of(const TimelineContext& context, std::uint32_t lane, bool continues) {
     std::string text = tidy(context.timeline.lanes[lane]);
     if (continues) text += " (" + context.options.words.continued + ")";
@@ -196,6 +205,7 @@ void draw_axis(SvgWriter& svg, TimelineContext& context, const TimeScale& scale,
         const bool main = axis.calendar == calendar::Calendar::gregorian;
         const AxisTicks ticks =
             axis_ticks(scale, axis.calendar, context.options.language, small_label_font);
+        const bool fine_lines = have_room(ticks.ticks);
         if (context.options.julian_too) {
             svg.text("small muted", {panel_margin, axis.bottom - tick_length - 4 * px}, axis.name);
         }
@@ -210,7 +220,7 @@ void draw_axis(SvgWriter& svg, TimelineContext& context, const TimeScale& scale,
             const bool labelled = !tick.label.empty();
             const Length length = labelled ? tick_length : tick_length / 2;
             svg.line("rule", {tick.x, axis.bottom - length}, {tick.x, axis.bottom});
-            if (main) {
+            if (main && (labelled || fine_lines)) {
                 svg.line(labelled ? "grid" : "grid minor", {tick.x, bottom}, {tick.x, foot});
             }
             if (labelled) {
