@@ -1,6 +1,5 @@
 // check, report, list and show: the commands that read a case and answer.
 
-#include <functional>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -67,11 +66,8 @@ std::string case_name(const Case& a_case) {
     return "";
 }
 
-using Answer =
-    std::function<tl::expected<std::string, Message>(const Case&, const render::AnswerHead&)>;
+}  // namespace
 
-/// Opens the case, and answers unless it has errors; with --partial it answers from what could be
-/// read, says so, and exits with 1.
 int answer(const Request& request, World& world, const std::string& argument, const Answer& make) {
     auto opened = open(request, world, argument);
     if (!opened) return fail(request, world, std::move(opened.error()));
@@ -97,7 +93,17 @@ int answer(const Request& request, World& world, const std::string& argument, co
     return broken ? exit_mistakes : exit_well;
 }
 
-}  // namespace
+Message no_such_id(const Case& a_case, const std::string& id) {
+    Message message("no-such-id", {});
+    message.with("id", id);
+    std::vector<std::string_view> known;
+    for (std::uint32_t i = 0; i < a_case.tables().names.size(); ++i) {
+        if (a_case.is_declared({i})) known.push_back(a_case.tables().names.text({i}));
+    }
+    const auto meant = text::nearest_word(id, known);
+    if (!meant.empty()) message.with("suggestion", meant);
+    return message;
+}
 
 int run_check(const Request& request, World& world) {
     auto opened = open(request, world, request.arguments.empty() ? "" : request.arguments[0]);
@@ -174,16 +180,7 @@ int run_show(const Request& request, World& world) {
                               found = true;
                           }
                           if (found) continue;
-                          Message message("no-such-id", {});
-                          message.with("id", id);
-                          std::vector<std::string_view> known;
-                          for (std::uint32_t i = 0; i < a_case.tables().names.size(); ++i) {
-                              if (a_case.is_declared({i}))
-                                  known.push_back(a_case.tables().names.text({i}));
-                          }
-                          const auto meant = text::nearest_word(id, known);
-                          if (!meant.empty()) message.with("suggestion", meant);
-                          return tl::unexpected(std::move(message));
+                          return tl::unexpected(no_such_id(a_case, id));
                       }
                       if (request.format == "json") return render::show_as_json(head, subjects);
                       if (request.format == "csv") return render::show_as_csv(head, subjects);

@@ -20,6 +20,8 @@ int run_command(const Request& request, World& world) {
     if (name == "report") return run_report(request, world);
     if (name == "list") return run_list(request, world);
     if (name == "show") return run_show(request, world);
+    if (name == "when") return run_when(request, world);
+    if (name == "order") return run_order(request, world);
     if (name == "fmt") return run_fmt(request, world);
     if (name == "new") return run_new(request, world);
     if (name == "kinds") return run_kinds(request, world);

@@ -17,17 +17,21 @@ namespace {
 constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
-     "check report list show"},
-    {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "report list show"},
+     "check report list show when order"},
+    {"--format", "FORMAT", "text|json|csv", "How to print the answer.",
+     "report list show when order"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.",
-     "report list show"},
+     "report list show when order"},
     {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
      "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
      "Show the date in this calendar too.", "date"},
+    {"--around", "DATE", "", "Show what was, and what may have been, going on then.", "when"},
+    {"--between", "DATE DATE", "",
+     "Show what was, and what may have been, going on from the one to the other.", "when"},
     {"--names", "", "", "Print the names only.", "list kinds message"},
     {"--help", "", "", "Show how a command is used.", "*"},
 };
@@ -40,6 +44,11 @@ constexpr CommandRow command_rows[] = {
      "List what the case declares, or what is of one kind."},
     {"show", "ID...", ArgumentKind::id, 1, -1,
      "Show everything that is said about an id, with its words and places."},
+    {"when", "[ID...]", ArgumentKind::id, 0, -1,
+     "Show the earliest and latest begin and end of what happened, and on whose word."},
+    {"order", "ID ID...", ArgumentKind::id, 2, -1,
+     "Show how two happenings must, can or cannot lie to each other, or which of several came "
+     "first."},
     {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
      "Bring case files into their normal form; - reads from standard input."},
     {"new", "DIR", ArgumentKind::folder, 1, 1, "Make a first case in a new folder."},
@@ -83,7 +92,13 @@ std::string* text_of(Request& request, std::string_view option) {
     if (option == "--format") return &request.format;
     if (option == "-o") return &request.output;
     if (option == "--to") return &request.to;
+    if (option == "--around") return &request.around;
     return nullptr;
+}
+
+/// Where the values of an option that takes two of them go.
+std::vector<std::string>* pair_of(Request& request, std::string_view option) {
+    return option == "--between" ? &request.between : nullptr;
 }
 
 bool* switch_of(Request& request, std::string_view option) {
@@ -180,6 +195,8 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
         } else if (std::string* text = text_of(request, option.name)) {
             CLI::Option* added = parser.add_option(std::string(option.name), *text);
             if (!option.choices.empty()) added->check(CLI::IsMember(split_choices(option.choices)));
+        } else if (std::vector<std::string>* pair = pair_of(request, option.name)) {
+            parser.add_option(std::string(option.name), *pair)->expected(2);
         }
     }
     parser.add_option("arguments", request.arguments);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "render/csv_writer.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
@@ -143,40 +144,6 @@ Json envelope(const AnswerHead& head, const char* command) {
 std::string dump(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
-
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
-class Csv {
-  public:
-    Csv(const AnswerHead& head, std::vector<std::string> header) : partial_(head.partial) {
-        if (partial_) header.emplace_back("partial");
-        write(header);
-    }
-    void row(std::vector<std::string> cells) {
-        if (partial_) cells.emplace_back("partial");
-        write(cells);
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-  private:
-    void write(const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0) text_ += ',';
-            text_ += cell(cells[i]);
-        }
-        text_ += '\n';
-    }
-    bool partial_;
-    std::string text_;
-};
 
 std::string modifiers_of(const LineView& line) {
     std::string text;
