@@ -23,6 +23,8 @@ int run_command(const Request& request, World& world) {
     if (name == "trace") return run_trace(request, world);
     if (name == "sources") return run_sources(request, world);
     if (name == "audit") return run_audit(request, world);
+    if (name == "when") return run_when(request, world);
+    if (name == "order") return run_order(request, world);
     if (name == "fmt") return run_fmt(request, world);
     if (name == "new") return run_new(request, world);
     if (name == "kinds") return run_kinds(request, world);

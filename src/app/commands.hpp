@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "app/application.hpp"
 #include "app/options.hpp"
 #include "text/render.hpp"
@@ -25,6 +27,8 @@ int run_versions(const Request& request, World& world);
 int run_ask(const Request& request, World& world);
 int run_commitments(const Request& request, World& world);
 int run_readings(const Request& request, World& world);
+int run_when(const Request& request, World& world);
+int run_order(const Request& request, World& world);
 int run_fmt(const Request& request, World& world);
 int run_new(const Request& request, World& world);
 int run_kinds(const Request& request, World& world);

@@ -29,7 +29,6 @@ constexpr OptionRow option_rows[] = {
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.", "@answering"},
-    {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
     {"--reading", "READING", "", "Answer under this reading of the case.",
      "standing clashes versions commitments ask why without"},
     {"--without", "WHAT", "", "Leave out a source, person, place in a source or card first.",
@@ -41,6 +40,9 @@ constexpr OptionRow option_rows[] = {
     {"--to", "CALENDAR",
      "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
      "Show the date in this calendar too.", "date"},
+    {"--around", "DATE", "", "Show what was, and what may have been, going on then.", "when"},
+    {"--between", "DATE DATE", "",
+     "Show what was, and what may have been, going on from the one to the other.", "when"},
     {"--names", "", "", "Print the names only.", "list kinds message"},
     {"--help", "", "", "Show how a command is used.", "*"},
 };
@@ -69,6 +71,11 @@ constexpr CommandRow command_rows[] = {
      "Answer a question: the name of a question card, or statements with ?variables."},
     {"commitments", "[ID...]", ArgumentKind::id, 0, -1,
      "Say what became of demands, threats and promises, part by part."},
+    {"when", "[ID...]", ArgumentKind::id, 0, -1,
+     "Show the earliest and latest begin and end of what happened, and on whose word."},
+    {"order", "ID ID...", ArgumentKind::id, 2, -1,
+     "Show how two happenings must, can or cannot lie to each other, or which of several came "
+     "first."},
     {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
      "Bring case files into their normal form; - reads from standard input."},
     {"new", "DIR", ArgumentKind::folder, 1, 1, "Make a first case in a new folder."},
@@ -122,7 +129,13 @@ std::string* text_of(Request& request, std::string_view option) {
     if (option == "--reading") return &request.reading;
     if (option == "--without") return &request.without;
     if (option == "--limit") return &request.limit;
+    if (option == "--around") return &request.around;
     return nullptr;
+}
+
+/// Where the values of an option that takes two of them go.
+std::vector<std::string>* pair_of(Request& request, std::string_view option) {
+    return option == "--between" ? &request.between : nullptr;
 }
 
 bool* switch_of(Request& request, std::string_view option) {
@@ -223,6 +236,8 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
         } else if (std::string* text = text_of(request, option.name)) {
             CLI::Option* added = parser.add_option(std::string(option.name), *text);
             if (!option.choices.empty()) added->check(CLI::IsMember(split_choices(option.choices)));
+        } else if (std::vector<std::string>* pair = pair_of(request, option.name)) {
+            parser.add_option(std::string(option.name), *pair)->expected(2);
         }
     }
     parser.add_option("arguments", request.arguments);

@@ -28,7 +28,7 @@ constexpr std::size_t most_grounds_in_each_version = 8;
 std::string name_of(Limit limit) {
     switch (limit) {
         case Limit::none: return "not every way to it is known";
-        case Limit::nodes: return "too many versions to go through";
+        case Limit::steps: return "too many versions to go through";
         case Limit::conflicts: return "the search for a version was given up";
         case Limit::refinements: return "too many candidates were no versions";
     }
