@@ -142,7 +142,7 @@ Timeline long_timeline() {
     timeline.lanes = {""};
     timeline.items = {
         item(0, "The text is composed", {years(-60, -43, -43, -20)}),
-        item(0, "The lost archetype", {years(350, 420, 450, 520)}),
+        item(0, "The lost archetype", {years(740, 760, 780, 800)}),
         item(0, "Codex P is written", {years(815, 830, 840, 850)}),
         item(0, "Codex P is at Corbie", {years(840, 860, 1000, 1140)}),
         item(0, "Codex L is copied from it", {years(1050, 1075, 1080, 1100)}),

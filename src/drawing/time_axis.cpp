@@ -358,9 +358,8 @@ TimeScale fitted_scale(std::vector<TimeSpan> spans, Length left, Length right) {
         first = next;
     }
     constexpr Length break_width = 28 * px;
-    constexpr Length least_width = 60 * px;
     const auto count = static_cast<Length>(parts.size());
-    const Length free = right - left - break_width * (count - 1) - least_width * count;
+    const Length free = right - left - break_width * (count - 1);
     assert(free > 0);
     std::vector<TimePiece> pieces;
     Length x = left;
@@ -371,7 +370,7 @@ TimeScale fitted_scale(std::vector<TimeSpan> spans, Length left, Length right) {
             whole >>= 1;
             length >>= 1;
         }
-        const Length width = least_width + static_cast<Length>(length * free / whole);
+        const auto width = static_cast<Length>(length * free / whole);
         pieces.push_back({part.begin, part.end, x, x + width});
         x += width + break_width;
     }

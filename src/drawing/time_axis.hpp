@@ -72,7 +72,7 @@ AxisTicks axis_ticks(const TimeScale& scale, calendar::Calendar calendar,
 
 /// A scale from `left` to `right` for `spans`, each a stretch in which something is (`end` not
 /// before `begin`), with some room at both ends. Stretches of nothing that would take more than a
-/// third of the width are broken out, at most two.
+/// third of the width are broken out, at most two; a minute is as long on both sides of a break.
 struct TimeSpan {
     Minute begin = 0;
     Minute end = 0;

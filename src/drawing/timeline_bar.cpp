@@ -79,6 +79,18 @@ void draw_clash(SvgWriter& svg, const Box& box) {
     svg.leaf("rect").set("class", "clash").set("fill", svg.reference("clash")).set(box);
 }
 
+void draw_zigzag(SvgWriter& svg, Length x, Length top, Length bottom) {
+    constexpr Length step = 6 * px;
+    PathData zigzag;
+    zigzag.move({x, top});
+    Length y = top;
+    for (Length side = 2 * px; y < bottom; side = -side) {
+        y = std::min(y + step, bottom);
+        zigzag.line({x + side, y});
+    }
+    svg.path("rule", zigzag);
+}
+
 void draw_bar(SvgWriter& svg, const TimelineBar& bar, const TimeScale& scale, const BarPlace& place,
               MarkUse& use) {
     const TimelineBound& earliest_begin = bar.of(BoundPlace::earliest_begin);

@@ -41,6 +41,8 @@ void draw_wing(SvgWriter& svg, const Box& box, std::uint32_t account, bool left_
 void draw_bound(SvgWriter& svg, Length x, Length middle, bool stated, bool of_begin);
 void draw_open_side(SvgWriter& svg, Point tip, bool to_the_right, bool unknown);
 void draw_clash(SvgWriter& svg, const Box& box);
+/// The border of a stretch of time that is left out.
+void draw_zigzag(SvgWriter& svg, Length x, Length top, Length bottom);
 /// Defines the pattern of draw_clash().
 void define_clash(SvgWriter& svg);
 

@@ -284,6 +284,11 @@ PanelPart legend_panel(TimelineContext& context) {
     add(use.unknown, words.unknown, open(true));
     add(use.clash, words.clash,
         [box](SvgWriter& svg, Length middle) { draw_clash(svg, box(8 * px, 36 * px, middle)); });
+    add(use.gap, words.gap, [](SvgWriter& svg, Length middle) {
+        for (const Length x : {16 * px, 28 * px}) {
+            draw_zigzag(svg, x, middle - bar_height, middle + bar_height);
+        }
+    });
     if (use.stated || use.follows) entries.push_back({words.begin_above, nullptr});
     for (const std::uint32_t account : context.accounts) {
         const TimelineAccount& known = context.timeline.accounts[account];

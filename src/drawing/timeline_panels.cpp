@@ -242,16 +242,7 @@ void draw_breaks(SvgWriter& svg, TimelineContext& context, const TimeScale& scal
         svg.open("g");
         svg.title(context.options.words.gap);
         svg.leaf("rect").set("class", "gap").set(Box{left, top, right - left, bottom - top});
-        for (const Length x : {left, right}) {
-            PathData zigzag;
-            zigzag.move({x, top});
-            Length y = top;
-            for (Length side = 2 * px; y < bottom; side = -side) {
-                y = std::min(y + 6 * px, bottom);
-                zigzag.line({x + side, y});
-            }
-            svg.path("rule", zigzag);
-        }
+        for (const Length x : {left, right}) draw_zigzag(svg, x, top, bottom);
         svg.close();
     }
 }
