@@ -32,6 +32,7 @@ int run_command(const Request& request, World& world) {
     if (name == "standing") return run_standing(request, world);
     if (name == "clashes") return run_clashes(request, world);
     if (name == "versions") return run_versions(request, world);
+    if (name == "draw") return run_draw(request, world);
     if (name == "ask") return run_ask(request, world);
     if (name == "commitments") return run_commitments(request, world);
     if (name == "readings") return run_readings(request, world);

@@ -24,6 +24,7 @@ int run_audit(const Request& request, World& world);
 int run_standing(const Request& request, World& world);
 int run_clashes(const Request& request, World& world);
 int run_versions(const Request& request, World& world);
+int run_draw(const Request& request, World& world);
 int run_ask(const Request& request, World& world);
 int run_commitments(const Request& request, World& world);
 int run_readings(const Request& request, World& world);

@@ -16,26 +16,29 @@ namespace {
 
 /// The commands that open a case and answer from it.
 constexpr std::string_view answering =
-    "report list show trace sources audit when order standing clashes versions readings without "
-    "compare why commitments ask draw";
+    "list show trace sources audit when order standing clashes versions readings without compare "
+    "why commitments ask";
 /// Stands for all of them in a row of the table.
 constexpr std::string_view all_answering = "@answering";
 
 constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
-     "check @answering"},
+     "check report draw @answering"},
+    {"--format", "FORMAT", "text|json|csv|html", "How to print the report.", "report"},
     {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
-     "Answer from what could be read, also when the case has errors; exits with 1.", "@answering"},
+     "Answer from what could be read, also when the case has errors; exits with 1.",
+     "report draw @answering"},
     {"--reading", "READING", "", "Answer under this reading of the case.",
-     "standing clashes versions commitments ask why without"},
+     "report standing clashes versions commitments ask draw why without"},
     {"--without", "WHAT", "", "Leave out a source, person, place in a source or card first.",
-     "standing clashes versions readings commitments ask"},
+     "report standing clashes versions readings commitments ask draw"},
     {"--limit", "N", "", "How many to list; 100 without it.", "clashes versions"},
     {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
-    {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
+    {"-o", "FILE", "", "Write the answer to a file instead; a report to a file .html is a page.",
+     "report draw"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
      "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
@@ -67,6 +70,8 @@ constexpr CommandRow command_rows[] = {
     {"versions", "[ID...]", ArgumentKind::id, 0, -1, "List the versions of what is in dispute."},
     {"readings", "READING [READING]", ArgumentKind::id, 1, 2,
      "Compare two readings, or one with none: what stands otherwise."},
+    {"draw", "PICTURE", ArgumentKind::text, 1, 1,
+     "Draw the timeline, lineage, arguments or people of a case as SVG."},
     {"ask", "QUESTION", ArgumentKind::id, 1, 1,
      "Answer a question: the name of a question card, or statements with ?variables."},
     {"commitments", "[ID...]", ArgumentKind::id, 0, -1,

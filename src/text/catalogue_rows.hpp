@@ -87,6 +87,7 @@ inline constexpr MessageKind rows[] = {
      "did you mean \"{suggestion}\"?|`valla kinds` lists them"},
     {"no-such-message", Level::error, "no message is called \"{name}\"",
      "did you mean \"{suggestion}\"?|`valla message` lists them"},
+    {"no-such-picture", Level::error, "there is no picture \"{picture}\"", "write timeline, lineage, arguments or people"},
     {"no-such-shell", Level::error, "there is no completion for \"{shell}\"", "write bash, zsh or fish"},
     {"not-a-choice", Level::error, "\"{word}\" is none of the words for \"{field}\"",
      "did you mean \"{suggestion}\"?|write one of: {choices}"},
