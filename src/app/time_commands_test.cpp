@@ -29,16 +29,23 @@ struct Outcome {
     std::string err;
 };
 
-Outcome run_in(const fs::path& folder, const std::vector<std::string>& words) {
+/// Runs a command on the case in a folder; what it prints names the files as from inside of it.
+Outcome run_in(const fs::path& folder, std::vector<std::string> words) {
     const auto disk = text::open_disk();
     std::istringstream input;
     std::ostringstream out;
     std::ostringstream err;
     World world{*disk, input, out, err, folder.string()};
+    words.insert(words.begin() + 1, {"-C", folder.string()});
     Outcome outcome;
     outcome.status = run(words, world);
     outcome.out = out.str();
     outcome.err = err.str();
+    const std::string prefix = folder.string() + "/";
+    for (std::string* text : {&outcome.out, &outcome.err}) {
+        for (std::size_t at; (at = text->find(prefix)) != std::string::npos;)
+            text->replace(at, prefix.size(), "./");
+    }
     return outcome;
 }
 
