@@ -194,7 +194,7 @@ TEST_F(TimeCommands, WhatCannotBeAskedIsRefused) {
 /// it.
 TEST_F(TimeCommands, ThePageShowsWhatTheProgramPrints) {
     std::ifstream page(source_folder / "docs" / "time.md");
-    std::string cards;
+    std::string case_text;
     std::string asked;
     std::string shown;
     std::vector<std::pair<std::string, std::string>> examples;
@@ -208,14 +208,14 @@ TEST_F(TimeCommands, ThePageShowsWhatTheProgramPrints) {
                                            : Block::none;
             shown.clear();
         } else if (block == Block::cards) {
-            cards += line + '\n';
+            case_text += line + '\n';
         } else if (block == Block::console && line.starts_with("$ valla ")) {
             asked = line.substr(8);
         } else if (block == Block::console) {
             shown += line + '\n';
         }
     }
-    write(cards);
+    write(case_text);
     EXPECT_EQ(run_in(folder_, {"check"}).out, "");
     EXPECT_EQ(examples.size(), 3U);
     for (const auto& [line, expected] : examples) {
