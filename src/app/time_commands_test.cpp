@@ -29,16 +29,23 @@ struct Outcome {
     std::string err;
 };
 
-Outcome run_in(const fs::path& folder, const std::vector<std::string>& words) {
+/// Runs a command on the case in a folder; what it prints names the files as from inside of it.
+Outcome run_in(const fs::path& folder, std::vector<std::string> words) {
     const auto disk = text::open_disk();
     std::istringstream input;
     std::ostringstream out;
     std::ostringstream err;
     World world{*disk, input, out, err, folder.string()};
+    words.insert(words.begin() + 1, {"-C", folder.string()});
     Outcome outcome;
     outcome.status = run(words, world);
     outcome.out = out.str();
     outcome.err = err.str();
+    const std::string prefix = folder.string() + "/";
+    for (std::string* text : {&outcome.out, &outcome.err}) {
+        for (std::size_t at; (at = text->find(prefix)) != std::string::npos;)
+            text->replace(at, prefix.size(), "./");
+    }
     return outcome;
 }
 
@@ -187,7 +194,7 @@ TEST_F(TimeCommands, WhatCannotBeAskedIsRefused) {
 /// it.
 TEST_F(TimeCommands, ThePageShowsWhatTheProgramPrints) {
     std::ifstream page(source_folder / "docs" / "time.md");
-    std::string cards;
+    std::string case_text;
     std::string asked;
     std::string shown;
     std::vector<std::pair<std::string, std::string>> examples;
@@ -201,14 +208,14 @@ TEST_F(TimeCommands, ThePageShowsWhatTheProgramPrints) {
                                            : Block::none;
             shown.clear();
         } else if (block == Block::cards) {
-            cards += line + '\n';
+            case_text += line + '\n';
         } else if (block == Block::console && line.starts_with("$ valla ")) {
             asked = line.substr(8);
         } else if (block == Block::console) {
             shown += line + '\n';
         }
     }
-    write(cards);
+    write(case_text);
     EXPECT_EQ(run_in(folder_, {"check"}).out, "");
     EXPECT_EQ(examples.size(), 3U);
     for (const auto& [line, expected] : examples) {
