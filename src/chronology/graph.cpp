@@ -13,7 +13,7 @@ static_assert(Network::distance_limit <= std::numeric_limits<std::int32_t>::max(
 namespace {
 
 /// Turns counts per position, kept one segment further, into empty segments in their final places.
-void place_segments(std::vector<Segment>& segments) {
+void place_segments(Column<Segment>& segments) {
     std::uint32_t next = 0;
     for (Segment& segment : segments) {
         const std::uint32_t count = segment.end;
@@ -26,7 +26,8 @@ void place_segments(std::vector<Segment>& segments) {
 /// each time. This deals them into stretches of time, in their order otherwise: `make(position,
 /// row)` for every row with a position.
 template <typename Dealt, typename Make>
-Column<Dealt> deal(std::size_t positions, const Column<Position>& of_rows, Make make) {
+UnfilledColumn<Dealt> deal(std::size_t positions, const UnfilledColumn<Position>& of_rows,
+                           Make make) {
     constexpr std::size_t most_stretches = 512;
     const auto shift = static_cast<int>(std::bit_width(positions / most_stretches));
     std::vector<std::uint32_t> ends((positions >> shift) + 2);
@@ -34,7 +35,7 @@ Column<Dealt> deal(std::size_t positions, const Column<Position>& of_rows, Make 
         if (at != calendar) ++ends[(at >> shift) + 1];
     }
     for (std::size_t k = 1; k < ends.size(); ++k) ends[k] += ends[k - 1];
-    Column<Dealt> dealt(ends.back());
+    UnfilledColumn<Dealt> dealt(ends.back());
     for (std::uint32_t row = 0; row < of_rows.size(); ++row) {
         const Position at = of_rows[row];
         if (at != calendar) dealt[ends[at >> shift]++] = make(at, row);
@@ -127,7 +128,7 @@ Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network
     not_after_.resize(positions());
     not_before_.resize(positions());
 
-    Column<Position> xs(rows_);
+    UnfilledColumn<Position> xs(rows_);
     std::vector<std::uint32_t> after;
     std::vector<std::uint32_t> before;
     for (std::uint32_t id = 0; id < rows_; ++id) {
@@ -147,17 +148,18 @@ Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network
     park(active);
 }
 
-void Graph::lay_out_arcs(Column<Position> xs) {
+void Graph::lay_out_arcs(UnfilledColumn<Position> xs) {
     struct Dealt {
         Position x;
         Position y;
         std::int32_t distance;
         std::uint32_t id;
     };
-    const Column<Dealt> dealt = deal<Dealt>(positions(), xs, [this](Position x, std::uint32_t id) {
-        const Constraint& row = network_->row({id});
-        return Dealt{x, position(row.y), static_cast<std::int32_t>(row.distance), id};
-    });
+    const UnfilledColumn<Dealt> dealt =
+        deal<Dealt>(positions(), xs, [this](Position x, std::uint32_t id) {
+            const Constraint& row = network_->row({id});
+            return Dealt{x, position(row.y), static_cast<std::int32_t>(row.distance), id};
+        });
     xs = {};
     const auto count = static_cast<std::uint32_t>(dealt.size());
 
@@ -193,7 +195,7 @@ void Graph::lay_out_dates(bool after, const std::vector<std::uint32_t>& ids) {
         Date date;
     };
     DateTable& table = after ? not_after_ : not_before_;
-    Column<Position> points;
+    UnfilledColumn<Position> points;
     points.reserve(ids.size());
     for (const std::uint32_t id : ids) {
         const Constraint& row = network_->row({id});

@@ -3,7 +3,8 @@
 #include <compare>
 #include <cstdint>
 #include <span>
-#include <vector>
+
+#include "chronology/column.hpp"
 
 namespace valla::chronology {
 
@@ -115,9 +116,9 @@ class Network {
     Added add(PointId x, PointId y, Minutes distance, Minutes limit);
 
     std::uint32_t points_ = 1;
-    std::vector<Constraint> rows_;
-    std::vector<std::uint32_t> first_rows_;
-    std::vector<std::uint32_t> ranks_;
+    Column<Constraint> rows_;
+    Column<std::uint32_t> first_rows_;
+    Column<std::uint32_t> ranks_;
 };
 
 }  // namespace valla::chronology
