@@ -67,6 +67,8 @@ class ArcTable {
     UnfilledColumn<std::uint32_t> constraints_;
 };
 
+class Stretches;
+
 /// A constraint between a point and the calendar, as Constraint has its distance.
 struct Date {
     Minutes distance = 0;
@@ -89,10 +91,12 @@ class DateTable {
 
   private:
     friend class Graph;
+    void lay_out(const Stretches& stretches, const UnfilledColumn<Date>& dates,
+                 const UnfilledColumn<std::uint16_t>& offsets);
 
     std::uint32_t built_ = 0;
     Column<Segment> segments_;
-    Column<Date> entries_;
+    UnfilledColumn<Date> entries_;
 };
 
 /// A network laid out for solving: points in an estimated time order, arcs both ways, dates apart.
@@ -139,14 +143,13 @@ class Graph {
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
-    void lay_out_arcs(UnfilledColumn<Position> xs);
-    void lay_out_dates(bool after, const std::vector<std::uint32_t>& ids);
+    void lay_out();
     void park(const ClaimSet& active);
 
     const Network* network_;
     std::uint32_t rows_ = 0;
-    Column<Position> position_;  ///< by point
-    Column<PointId> point_at_;   ///< by position
+    Column<Position> position_;         ///< by point
+    UnfilledColumn<PointId> point_at_;  ///< by position
     ArcTable by_x_{0};
     ArcTable by_y_{1};
     DateTable not_after_;
