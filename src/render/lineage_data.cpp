@@ -12,7 +12,25 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// All are declared before the template that calls them, which would not find them later.
+Json to_json(const StatedView& statement);
+Json to_json(const HandView& hand);
+Json to_json(const TracedChainView& chain);
+Json to_json(const StatementTraceView& trace);
+Json to_json(const ThroughView& through);
+Json to_json(const RelianceView& row);
+Json to_json(const SingleRootView& root);
+Json to_json(const InterestedView& line);
+Json to_json(const QuoteView& quote);
+
 Json to_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
+
+template <typename View>
+Json list_of(const std::vector<View>& views) {
+    Json list = Json::array();
+    for (const View& view : views) list.push_back(to_json(view));
+    return list;
+}
 
 Json to_json(const StatedView& statement) {
     return {{"text", statement.text}, {"place", to_json(statement.place)}};
@@ -23,13 +41,6 @@ Json to_json(const HandView& hand) {
     if (!hand.link.empty()) json["link"] = hand.link;
     if (hand.derived) json["derived"] = true;
     return json;
-}
-
-template <typename View>
-Json list_of(const std::vector<View>& views) {
-    Json list = Json::array();
-    for (const View& view : views) list.push_back(to_json(view));
-    return list;
 }
 
 Json to_json(const TracedChainView& chain) {
@@ -54,6 +65,7 @@ Json to_json(const StatementTraceView& trace) {
     json["alleged"] = list_of(trace.alleged);
     json["complete"] = trace.complete;
     json["common-hands"] = trace.common_hands;
+    json["common-hands-with-hedged"] = trace.common_hands_with_hedged;
     json["roots"] = to_json(trace.firm);
     json["roots-with-hedged"] = to_json(trace.with_hedged);
     json["circles"] = trace.circles;
