@@ -167,7 +167,7 @@ GraphPicture lineage_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
     const Tables& tables = the_case.tables();
     GraphPicture picture;
-    picture.id = "lineage";
+    picture.id = "lineage-graph";
     picture.title = "Who has it from whom";
     picture.description = "An arrow leads from each hand to the one that reports it.";
     Boxes boxes(picture);
@@ -240,7 +240,7 @@ GraphPicture arguments_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
     const evidence::Evidence& evidence = assessment.evidence();
     GraphPicture picture;
-    picture.id = "arguments";
+    picture.id = "arguments-graph";
     picture.title = "What is inferred, and from what";
     picture.description =
         "An arrow leads from each premise to the inference, and from there to what it concludes.";
@@ -308,7 +308,7 @@ GraphPicture arguments_picture(const Assessment& assessment) {
 GraphPicture people_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
     GraphPicture picture;
-    picture.id = "people";
+    picture.id = "people-graph";
     picture.title = "People and bodies";
     picture.description =
         "How they belong together, and what one demanded of, threatened or promised another.";
