@@ -181,6 +181,7 @@ struct PeriodPart {
     std::uint16_t begin = 0;
     std::uint16_t end = 1;
     std::uint16_t of = 1;
+    std::string folded = {};  ///< the word in lower case and NFC; may be empty when it is so itself
 
     friend bool operator==(const PeriodPart&, const PeriodPart&) = default;
 };

@@ -1,5 +1,6 @@
 #include "calendar/hebrew.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "calendar/arithmetic.hpp"
@@ -39,21 +40,12 @@ constexpr Split split(std::int64_t number, std::int64_t cycle) {
 
 /// The mean conjunction by which a year begins.
 struct Conjunction {
-    std::uint32_t day;      ///< from the begin of the cycle
-    std::uint32_t weekday;  ///< 0 is Monday
-    std::uint32_t time;     ///< parts of the day
-    bool leap;              ///< its year has 13 months
-    bool after_leap;
-    bool before_leap;
+    std::uint32_t day;   ///< from the begin of the cycle
+    std::uint32_t time;  ///< parts of the day
+    /// Nineteenths of a month, by which the year begins later than the month. They tell where in a
+    /// cycle of 19 years it stands, and so which of the years around it are leap years.
+    std::uint32_t in_19_years;
 };
-
-/// `in_19_years` counts nineteenths of a month, by which the year begins later than the month.
-constexpr Conjunction conjunction_at(std::uint32_t day, std::uint32_t time,
-                                     std::uint32_t in_19_years) {
-    return {day,
-            day % 7,  // day 0 was a Monday
-            time,    in_19_years >= 12, in_19_years < 7, in_19_years >= 5 && in_19_years < 12};
-}
 
 /// That of the year after `years` years of the cycle.
 constexpr Conjunction conjunction_after(std::uint32_t years) {
@@ -61,9 +53,9 @@ constexpr Conjunction conjunction_after(std::uint32_t years) {
     const std::uint32_t months = nineteenths / 19;
     const std::uint64_t parts = first_conjunction + std::uint64_t{parts_beyond_29_days} * months;
     const std::uint64_t part_days = parts / parts_per_day;
-    return conjunction_at(29 * months + static_cast<std::uint32_t>(part_days),
-                          static_cast<std::uint32_t>(parts - part_days * parts_per_day),
-                          nineteenths - 19 * months);
+    return {29 * months + static_cast<std::uint32_t>(part_days),
+            static_cast<std::uint32_t>(parts - part_days * parts_per_day),
+            nineteenths - 19 * months};
 }
 
 /// The last one by which a year begins up to the end of a day, and the years before that year.
@@ -86,67 +78,114 @@ constexpr ConjunctionBefore conjunction_before(std::uint32_t day) {
     const std::uint32_t in_19_years = 18 - (in_year - 19 * month);
     const std::uint32_t parts_back = since_month + month * parts_per_month;
     const std::uint32_t days_back = parts_back / parts_per_day;
-    return {years, conjunction_at(day - days_back,
-                                  parts_per_day - 1 - (parts_back - days_back * parts_per_day),
-                                  in_19_years)};
-}
-
-// What a common year and a leap year have beyond whole days, and whole weeks.
-constexpr std::array<std::uint32_t, 2> year_parts = {12 * parts_per_month % parts_per_day,
-                                                     13 * parts_per_month % parts_per_day};
-constexpr std::array<std::uint32_t, 2> year_days = {12 * parts_per_month / parts_per_day,
-                                                    13 * parts_per_month / parts_per_day};
-constexpr std::array<std::uint32_t, 2> year_weekdays = {year_days[0] % 7, year_days[1] % 7};
-
-// Here and below nothing branches on the year: the branches would be guessed wrong as often as not,
-// and cost more than the arithmetic.
-
-/// Of the year after that of `last`; its own `before_leap` is left open.
-constexpr Conjunction next_conjunction(const Conjunction& last) {
-    const std::size_t kind = last.leap ? 1 : 0;
-    const std::uint32_t time = last.time + year_parts[kind];
-    const std::uint32_t later = time >= parts_per_day ? 1 : 0;
-    const std::uint32_t weekday = last.weekday + year_weekdays[kind] + later;
-    return {last.day + year_days[kind] + later,
-            weekday - 7 * (weekday >= 7 ? 1U : 0U),
-            time - later * parts_per_day,
-            last.before_leap,
-            last.leap,
-            false};
-}
-
-/// The first day of the year, which is put off by the rules.
-constexpr std::uint32_t first_day(const Conjunction& conjunction) {
-    // No year begins on a Sunday, Wednesday or Friday (the second rule). A Tuesday after 9 h 204 in
-    // a common year, or a Monday after 15 h 589 that follows a leap year, would give a year of 356
-    // or 382 days (the third and the fourth).
-    constexpr std::uint32_t put_off = 1U << 2 | 1U << 4 | 1U << 6;
-    const std::uint32_t too_long = (conjunction.weekday == 1) &
-                                   (conjunction.time >= 15 * parts_per_hour + 204) &
-                                   !conjunction.leap;
-    const std::uint32_t too_short = (conjunction.weekday == 0) &
-                                    (conjunction.time >= 21 * parts_per_hour + 589) &
-                                    conjunction.after_leap;
-    return conjunction.day + (put_off >> conjunction.weekday & 1) + 2 * too_long + too_short;
-}
-
-/// The first day of a year and that of the next, from the begin of the cycle.
-struct YearDays {
-    std::uint32_t begin;
-    std::uint32_t next;
-};
-
-constexpr YearDays year_of(const Conjunction& conjunction) {
-    return {first_day(conjunction), first_day(next_conjunction(conjunction))};
+    return {years,
+            {day - days_back, parts_per_day - 1 - (parts_back - days_back * parts_per_day),
+             in_19_years}};
 }
 
 // The six lengths of a year: 353, 354 and 355 days, and in leap years 383, 384 and 385. They tell
 // the lengths of its months: the shortest has a Kislev of 29 days, the longest a Heshvan of 30.
 constexpr std::size_t first_leap_kind = 3;
 
-constexpr std::size_t kind_of(const YearDays& year) {
-    const std::uint32_t days = year.next - year.begin;
-    return days - 353 - (days > 380 ? 27 : 0);
+/// What the weekday and the time of its conjunction make of a year.
+struct YearForm {
+    std::uint8_t put_off = 0;  ///< by how many days it begins after its conjunction
+    std::uint8_t kind = 0;     ///< which of the six lengths it has
+
+    friend constexpr bool operator==(const YearForm&, const YearForm&) = default;
+};
+
+namespace rules {
+
+constexpr std::uint32_t third_rule = 15 * parts_per_hour + 204;
+constexpr std::uint32_t fourth_rule = 21 * parts_per_hour + 589;
+
+constexpr bool is_leap(std::uint32_t in_19_years) { return in_19_years >= 12; }
+
+constexpr std::uint32_t put_off(std::uint32_t weekday, std::uint32_t time,
+                                std::uint32_t in_19_years) {
+    // No year begins on a Sunday, Wednesday or Friday (the second rule). A Tuesday after 9 h 204 in
+    // a common year, or a Monday after 15 h 589 that follows a leap year, would give a year of 356
+    // or 382 days (the third and the fourth).
+    if (weekday == 2 || weekday == 4 || weekday == 6) return 1;
+    if (weekday == 1 && time >= third_rule && !is_leap(in_19_years)) return 2;
+    if (weekday == 0 && time >= fourth_rule && in_19_years < 7) return 1;
+    return 0;
+}
+
+constexpr std::uint32_t year_parts(std::uint32_t in_19_years) {
+    return (is_leap(in_19_years) ? 13 : 12) * parts_per_month;
+}
+
+constexpr YearForm form(std::uint32_t weekday, std::uint32_t time, std::uint32_t in_19_years) {
+    const std::uint32_t begin = put_off(weekday, time, in_19_years);
+    const std::uint32_t parts = time + year_parts(in_19_years);
+    const std::uint32_t days = parts / parts_per_day;
+    const std::uint32_t next_begin =
+        days + put_off((weekday + days) % 7, parts % parts_per_day, (in_19_years + 7) % 19);
+    const std::uint32_t length = next_begin - begin;
+    return {static_cast<std::uint8_t>(begin),
+            static_cast<std::uint8_t>(length - (length > 380 ? 380 : 353))};
+}
+
+}  // namespace rules
+
+/// The gates of one weekday in one year of the 19: the times of the day from which a year has
+/// another form.
+struct Gates {
+    static constexpr std::size_t most = 3;
+
+    std::array<std::uint16_t, most> times{};
+    std::array<YearForm, most + 1> forms{};
+};
+
+constexpr Gates gates_of(std::uint32_t weekday, std::uint32_t in_19_years) {
+    // A form can change where a rule begins to hold for the year or for the next one, and where the
+    // next one moves on to another day.
+    const std::uint32_t beyond = rules::year_parts(in_19_years) % parts_per_day;
+    const auto before_year = [&](std::uint32_t time) {
+        return (time + parts_per_day - beyond) % parts_per_day;
+    };
+    std::array<std::uint32_t, 5> times{rules::third_rule, rules::fourth_rule, before_year(0),
+                                       before_year(rules::third_rule),
+                                       before_year(rules::fourth_rule)};
+    std::sort(times.begin(), times.end());
+    Gates gates;
+    gates.times.fill(parts_per_day);  // later than any
+    gates.forms[0] = rules::form(weekday, 0, in_19_years);
+    std::size_t count = 0;
+    for (const std::uint32_t time : times) {
+        const YearForm form = rules::form(weekday, time, in_19_years);
+        if (form == gates.forms[count]) continue;
+        gates.times.at(count) = static_cast<std::uint16_t>(time);
+        gates.forms[++count] = form;
+    }
+    return gates;
+}
+
+constexpr std::array<std::array<Gates, 7>, 19> all_gates = [] {
+    std::array<std::array<Gates, 7>, 19> all{};
+    for (std::uint32_t year = 0; year < 19; ++year) {
+        for (std::uint32_t weekday = 0; weekday < 7; ++weekday)
+            all[year][weekday] = gates_of(weekday, year);
+    }
+    return all;
+}();
+
+/// A year: its first day from the begin of the cycle, and which of the six lengths it has.
+struct Year {
+    std::uint32_t begin;
+    std::size_t kind;
+};
+
+// Nothing branches on the year: the branches would be guessed wrong as often as not, and cost more
+// than the arithmetic.
+constexpr Year year_of(const Conjunction& conjunction) {
+    const Gates& gates = all_gates[conjunction.in_19_years][conjunction.day % 7];  // 0 is a Monday
+    std::size_t passed = 0;
+    for (const std::uint16_t time : gates.times) passed += conjunction.time >= time ? 1 : 0;
+    const YearForm form = gates.forms[passed];
+    return {conjunction.day + form.put_off, form.kind};
 }
 
 /// The day of the year on which each of its months begins, and its length behind the last of them.
@@ -184,31 +223,31 @@ bool is_leap(std::int64_t year) { return floor_remainder(7 * year + 1, 19) < 7; 
 
 Day new_year(std::int64_t year) {
     const Split years = split(year - 1, cycle_years);
-    return epoch + (years.cycles * cycle_days + first_day(conjunction_after(years.rest)));
+    return epoch + (years.cycles * cycle_days + year_of(conjunction_after(years.rest)).begin);
 }
 
 int days_in_month(std::int64_t year, int month) {
     if (month < 1 || month > 13) return 0;
-    const std::size_t kind = kind_of(year_of(conjunction_after(split(year - 1, cycle_years).rest)));
+    const std::size_t kind = year_of(conjunction_after(split(year - 1, cycle_years).rest)).kind;
     const auto number = static_cast<std::uint32_t>(month);
     return static_cast<int>(begin_of_month(kind, number + 1) - begin_of_month(kind, number));
 }
 
 Day to_day(const CalendarDate& date) {
     const Split years = split(date.year - 1, cycle_years);
-    const YearDays year = year_of(conjunction_after(years.rest));
-    return epoch + (years.cycles * cycle_days + year.begin +
-                    begin_of_month(kind_of(year), date.month) + date.day - 1);
+    const Year year = year_of(conjunction_after(years.rest));
+    return epoch + (years.cycles * cycle_days + year.begin + begin_of_month(year.kind, date.month) +
+                    date.day - 1);
 }
 
 CalendarDate from_day(Day day) {
     const Split days = split(day - epoch, cycle_days);
     const ConjunctionBefore before = conjunction_before(days.rest);
     std::uint32_t years = before.years;
-    YearDays year = year_of(before.conjunction);
+    Year year = year_of(before.conjunction);
     // A year begins up to two days after its conjunction; the days between are of the year before.
     if (days.rest < year.begin) year = year_of(conjunction_after(--years));
-    const std::size_t kind = kind_of(year);
+    const std::size_t kind = year.kind;
     const std::uint32_t day_of_year = days.rest - year.begin;
     std::size_t month = day_of_year / 30;  // right, or one too early: months are 29 days or 30
     month += day_of_year >= month_begins[kind][month + 1] ? 1 : 0;

@@ -35,6 +35,8 @@ enum class Keyword : std::uint8_t {
     before_common_era,
     forenoon,
     afternoon,
+    noon,
+    midnight,
     utc,
     hour,
     minute,
@@ -83,6 +85,14 @@ struct Meaning {
         return keywords != 0 || month != 0 || weekday != 0 || season != 0 || ordinal != 0;
     }
 };
+
+/// Whether a word with this meaning can be one that a case declares for a part of a period: it says
+/// nothing else in a date.
+constexpr bool names_part_of_period(const Meaning& meaning) {
+    Meaning rest = meaning;
+    rest.keywords &= ~(std::uint64_t{1} << static_cast<int>(Keyword::part_of_period));
+    return !rest.any();
+}
 
 /// A word or phrase found in the lexicon.
 struct LexiconWord {

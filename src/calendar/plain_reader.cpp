@@ -124,8 +124,7 @@ std::optional<Date> read_plain_date(std::string_view text, const DateOptions& op
     if (year < 1) return std::nullopt;
     const LexiconWord* word = find_word(name.letters(), options.languages);
     if (word == nullptr || word->begins_phrase || word->meaning.month == 0 ||
-        word->meaning.keywords != 0 || word->meaning.month_calendar != Calendar::gregorian ||
-        !options.period_parts.empty()) {
+        word->meaning.keywords != 0 || word->meaning.month_calendar != Calendar::gregorian) {
         return std::nullopt;
     }
     date.year = year;

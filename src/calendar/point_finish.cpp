@@ -50,7 +50,6 @@ void add_everywhere(WrittenDate& date, Qualifier qualifier) {
 }  // namespace
 
 PointReader::Step PointReader::read_clock(std::size_t& at, Point& point) {
-    const std::size_t begin = at;
     const Token& hours = tokens_[at];
     std::int64_t hour = hours.value;
     std::int64_t minute = 0;
@@ -93,23 +92,46 @@ PointReader::Step PointReader::read_clock(std::size_t& at, Point& point) {
         if (afternoon) hour += 12;
         ++at;
     }
+    if (means(at, Keyword::noon)) {
+        well_formed = well_formed && hour == 12 && minute == 0 && second == 0;
+        ++at;
+    }
     const Span place{hours.begin, tokens_[at - 1].end};
     const bool leap_second = hour == 23 && minute == 59 && second == 60;
     if (!well_formed || hour > 23 || minute > 59 || (second > 59 && !leap_second)) {
         fail(Message("clock-time-not-in-day", place).with("text", place.in(text_)));
         return Step::failed;
     }
+    if (has_second) point.date.precision = Precision::second;
+    const Step step = set_clock({static_cast<std::uint8_t>(hour), static_cast<std::uint8_t>(minute),
+                                 static_cast<std::uint8_t>(second)},
+                                place, point);
+    if (step == Step::taken) read_zone(at, point);
+    return step;
+}
+
+PointReader::Step PointReader::set_clock(const ClockTime& clock, Span place, Point& point) {
     if (point.has_clock) {
         fail_at(place, "");
         return Step::failed;
     }
     point.has_clock = true;
     point.clock_place = place;
-    point.date.clock = {static_cast<std::uint8_t>(hour), static_cast<std::uint8_t>(minute),
-                        static_cast<std::uint8_t>(second)};
-    if (has_second) point.date.precision = Precision::second;
-    read_zone(at, point);
-    return at > begin ? Step::taken : Step::done;
+    point.date.clock = clock;
+    return Step::taken;
+}
+
+/// "noon on 13 July 1936". At midnight a day begins, and another ends.
+PointReader::Step PointReader::read_noon(std::size_t& at, Point& point) {
+    const Span place = tokens_[at].span();
+    if (means(at, Keyword::midnight)) {
+        fail_at(place, "write 0:00 of the day that begins then");
+        return Step::failed;
+    }
+    const Step step = set_clock({12, 0, 0}, place, point);
+    ++at;
+    if (step == Step::taken) read_zone(at, point);
+    return step;
 }
 
 void PointReader::read_zone(std::size_t& at, Point& point) {
@@ -193,6 +215,25 @@ PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
     return Step::done;
 }
 
+/// The second date of 25 October/7 November 1917, from the stroke on; the year may follow once.
+bool PointReader::read_other_style(std::size_t& at, Point& point) {
+    const Token& day = tokens_[at + 1];
+    const std::size_t month = skip_articles(at + 2);
+    const bool two_days = point.date.day_present && point.date.month_present && !point.new_style &&
+                          is_number(at + 1) && day.digits <= 2 && tokens_[month].meaning.month != 0;
+    if (!two_days) return false;
+    point.new_style = {0, tokens_[month].meaning.month, static_cast<std::uint8_t>(day.value)};
+    std::size_t end = month + 1;
+    if (const std::size_t year = skip_articles(end);
+        point.has_year && is_number(year) && tokens_[year].digits >= 3) {
+        point.new_style->year = tokens_[year].value;
+        end = year + 1;
+    }
+    point.new_style_place = {day.begin, tokens_[end - 1].end};
+    at = end;
+    return true;
+}
+
 bool PointReader::resolve_calendar(Point& point) {
     WrittenDate& date = point.date;
     const bool solar_month_name = date.month_present && !point.month_calendar && !point.is_iso;
@@ -228,6 +269,7 @@ bool PointReader::resolve_calendar(Point& point) {
 bool PointReader::check_styles(Point& point) {
     WrittenDate& date = point.date;
     CalendarDate other = *point.new_style;
+    if (other.month == 0) other.month = date.month;
     const bool own_year = other.year != 0;
     if (!own_year) other.year = date.year;
     const auto agree = [&](std::int64_t year) {

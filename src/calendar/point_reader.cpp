@@ -48,6 +48,10 @@ std::string_view without_ordinal_ending(std::string_view folded) {
     return folded;
 }
 
+bool is_upper(std::string_view letters) {
+    return std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 int roman_ordinal(std::string_view folded) {
     const int value = roman_value(folded);
     return value != 0 ? value : roman_value(without_ordinal_ending(folded));
@@ -134,6 +138,7 @@ bool PointReader::read(std::size_t& at, Point& point) {
 
 PointReader::Step PointReader::read_step(std::size_t& at, Point& point) {
     const Token& token = tokens_[at];
+    if (in_list_ && begins_next_of_list(at, point)) return Step::done;
     switch (token.kind) {
         case Token::Kind::number: return read_number(at, point);
         case Token::Kind::word: return read_word(at, point);
@@ -148,10 +153,34 @@ PointReader::Step PointReader::read_step(std::size_t& at, Point& point) {
                 tokens_[at + 1].digits == 4) {
                 return read_iso(at, point);
             }
+            if (token.sign == '/' && read_other_style(at, point)) return Step::taken;
             return Step::done;
         case Token::Kind::end: return Step::done;
     }
     return Step::done;
+}
+
+bool PointReader::begins_clock(std::size_t at) const {
+    const Token& token = tokens_[at];
+    const Token& next = tokens_[at + 1];
+    if (token.kind != Token::Kind::number) return false;
+    const bool half_of_day =
+        next.meaning.is(Keyword::forenoon) || next.meaning.is(Keyword::afternoon);
+    const bool minutes_next = token.dotted && next.kind == Token::Kind::number && next.glued;
+    const bool noon_next = next.meaning.is(Keyword::noon) && token.value == 12;
+    // "5708 A.M." is a year of the world.
+    return is_sign(at + 1, ':') || (half_of_day && !next.meaning.is(Keyword::hebrew)) ||
+           (half_of_day && token.digits <= 2) || noon_next || next.meaning.is(Keyword::hour) ||
+           (minutes_next && (means(at + 2, Keyword::hour) || means(at + 2, Keyword::forenoon) ||
+                             means(at + 2, Keyword::afternoon)));
+}
+
+bool PointReader::begins_next_of_list(std::size_t at, const Point& point) const {
+    const Token& token = tokens_[at];
+    if (!token.after_comma || begins_clock(at)) return false;
+    if (token.meaning.month != 0 || token.meaning.season != 0) return point.date.month_present;
+    if (token.kind != Token::Kind::number) return false;
+    return token.digits <= 2 ? point.date.day_present : point.has_year;
 }
 
 PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
@@ -159,13 +188,7 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
     const Token& next = tokens_[at + 1];
     const bool season = point.date.month > 20;
     const bool glued_number_next = token.dotted && next.kind == Token::Kind::number && next.glued;
-    const bool half_of_day =
-        next.meaning.is(Keyword::forenoon) || next.meaning.is(Keyword::afternoon);
-    // "5708 A.M." is a year of the world.
-    if (is_sign(at + 1, ':') || (half_of_day && !next.meaning.is(Keyword::hebrew)) ||
-        (half_of_day && token.digits <= 2) || next.meaning.is(Keyword::hour) ||
-        (glued_number_next && (means(at + 2, Keyword::hour) || means(at + 2, Keyword::forenoon) ||
-                               means(at + 2, Keyword::afternoon)))) {
+    if (begins_clock(at)) {
         return read_clock(at, point);
     }
     if (!season && goes_on_as_edtf(text_, token)) return read_iso(at, point);
@@ -193,9 +216,9 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
     }
     if (token.digits <= 2) {
         const std::size_t after = skip_articles(at + length);
-        if (means(at + length, Keyword::century)) {
-            return read_century(at, length + 1, static_cast<int>(token.value), point);
-        }
+        std::size_t century_length = 0;
+        if (const int century = century_at(at, century_length); century_length != 0)
+            return read_century(at, century_length, century, point);
         if (ordinal && (means(after, Keyword::quarter) || means(after, Keyword::half))) {
             at += length;
             point.date.day =
@@ -203,7 +226,8 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
             return read_part_of_year(at, point);
         }
     }
-    if (decade && token.digits >= 2 && !(ordinal && token.digits <= 2))
+    // "30-е" can be a day; "30-е годы" cannot.
+    if (decade && (!ordinal || token.digits > 2 || means(at + length, Keyword::decade)))
         return read_decade(at, length, point);
 
     const bool era_follows =
@@ -239,9 +263,12 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         is_number(at + 1) &&
         (is_sign(clock_end, ':') || means(clock_end, Keyword::hour) ||
          means(clock_end, Keyword::forenoon) || means(clock_end, Keyword::afternoon));
+    const bool noon_follows =
+        means(at + 1, Keyword::noon) || (is_number(at + 1) && means(at + 2, Keyword::noon));
     const bool structural = meaning.is(Keyword::to) || meaning.is(Keyword::conjunction) ||
                             meaning.is(Keyword::alternative) || meaning.is(Keyword::until);
-    if (structural && point.any() && !(meaning.is(Keyword::at) && clock_follows)) return Step::done;
+    const bool before_clock = meaning.is(Keyword::at) && (clock_follows || noon_follows);
+    if (structural && point.any() && !before_clock) return Step::done;
 
     if (point.month_calendar == Calendar::french_republican && !point.has_year) {
         if (const int number = roman_value(tokens_.folded(token)); number != 0) {
@@ -249,8 +276,17 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
             return set_year(number, token.span(), point);
         }
     }
+    if (point.date.day_present && !point.date.month_present && !point.has_year &&
+        is_number(at + 1) && next.digits >= 3 && is_upper(token.span().in(text_))) {
+        const int month = roman_value(tokens_.folded(token));  // 13 VII 1936
+        if (month >= 1 && month <= 12) {
+            ++at;
+            return set_month(month, Calendar::gregorian, token.span(), point);
+        }
+    }
     const bool begins = !point.any();
-    if (const PeriodPart* part = period_part(token); part != nullptr && begins) {
+    const bool apart = !next.glued || is_sign(at + 1, '-');
+    if (const PeriodPart* part = period_part(token); part != nullptr && begins && apart) {
         point.part = part;
         at += is_sign(at + 1, '-') ? 2 : 1;
         return Step::taken;
@@ -271,17 +307,9 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         ++at;
         return Step::taken;
     }
-    if (means(at + 1, Keyword::century)) {
-        const int number =
-            meaning.ordinal != 0 ? meaning.ordinal : roman_ordinal(tokens_.folded(token));
-        if (number != 0) return read_century(at, 2, number, point);
-    }
-    if (meaning.is(Keyword::century) && !meaning.is(Keyword::article)) {
-        const int number = is_number(at + 1) && next.digits <= 2
-                               ? static_cast<int>(next.value)
-                               : roman_value(tokens_.folded(next));
-        if (number != 0) return read_century(at, 2, number, point);
-    }
+    std::size_t century_length = 0;
+    if (const int century = century_at(at, century_length); century != 0)
+        return read_century(at, century_length, century, point);
     if (meaning.is(Keyword::decade) && begins) {
         const std::size_t number = skip_articles(at + 1);
         if (is_number(number) && tokens_[number].digits >= 2 && tokens_[number].value % 10 == 0) {
@@ -301,7 +329,6 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
     }
     if (meaning.ordinal != 0 && begins) {
         const std::size_t after = skip_articles(at + 1);
-        if (means(at + 1, Keyword::century)) return read_century(at, 2, meaning.ordinal, point);
         if (means(after, Keyword::quarter) || means(after, Keyword::half)) {
             point.date.day = meaning.ordinal;
             ++at;
@@ -316,12 +343,13 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
             return Step::taken;
         }
     }
-    if (meaning.is(Keyword::at) && clock_follows) {
+    if (before_clock) {
         ++at;
         return Step::taken;
     }
+    if (meaning.is(Keyword::noon) || meaning.is(Keyword::midnight)) return read_noon(at, point);
     if (meaning.is(Keyword::about)) {
-        if (clock_follows) {
+        if (clock_follows || noon_follows) {
             point.about_clock = true;
         } else if (begins || (point.has_clock && !point.date.day_present && !point.has_year)) {
             point.about = true;
@@ -429,6 +457,20 @@ PointReader::Step PointReader::read_slashed(std::size_t& at, Point& point) {
         fail(Message("date-order-unclear", all).with("text", all.in(text_)));
         return Step::failed;
     }
+    const bool day_follows =
+        second.digits <= 2 && tokens_[skip_articles(at + 3)].meaning.month != 0;
+    if (day_follows && first.digits >= 3 && point.date.day_present && point.date.month_present) {
+        ++at;
+        return set_year(first.value, first.span(), point);  // 25 October 1917/7 November 1917
+    }
+    if (day_follows && first.digits <= 2 && !point.new_style) {
+        const Step step = set_day(at, 1, point);  // 13/26 July 1917
+        if (step != Step::taken) return step;
+        point.new_style = {0, 0, static_cast<std::uint8_t>(second.value)};
+        point.new_style_place = whole;
+        at += 3;
+        return Step::taken;
+    }
     std::int64_t unit = 1;
     for (int digit = 0; digit < second.digits && digit < 6; ++digit) unit *= 10;
     if (first.digits < 3 || second.digits > first.digits ||
@@ -441,6 +483,34 @@ PointReader::Step PointReader::read_slashed(std::size_t& at, Point& point) {
     point.date.year_in_two_styles = true;
     at += 3;
     return Step::taken;
+}
+
+int PointReader::century_at(std::size_t at, std::size_t& length) const {
+    const Token& token = tokens_[at];
+    const Token& next = tokens_[at + 1];
+    if (token.kind == Token::Kind::number) {  // "19th century", "19-й век"
+        const std::size_t hyphen = is_sign(at + 1, '-') && next.glued ? at + 2 : at + 1;
+        const bool has_ending = tokens_[hyphen].glued && means(hyphen, Keyword::ordinal_ending);
+        const std::size_t word = has_ending ? hyphen + 1 : at + 1;
+        const bool apart = has_ending || token.dotted || !next.glued;  // not the s of "30s"
+        if (token.digits > 2 || !apart || !means(word, Keyword::century)) return 0;
+        length = word + 1 - at;
+        return static_cast<int>(token.value);
+    }
+    const Meaning& meaning = token.meaning;
+    if (next.meaning.is(Keyword::century)) {
+        const int number =
+            meaning.ordinal != 0 ? meaning.ordinal : roman_ordinal(tokens_.folded(token));
+        if (number != 0) {
+            length = 2;
+            return number;
+        }
+    }
+    if (!meaning.is(Keyword::century) || meaning.is(Keyword::article)) return 0;
+    const bool in_digits = next.kind == Token::Kind::number && next.digits <= 2;
+    const int number = in_digits ? static_cast<int>(next.value) : roman_value(tokens_.folded(next));
+    length = number != 0 ? 2 : 0;
+    return number;
 }
 
 PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length, int number,
@@ -474,27 +544,37 @@ PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length,
 
 PointReader::Step PointReader::read_decade(std::size_t& at, std::size_t length, Point& point) {
     const Token& token = tokens_[at];
-    if (point.has_year || point.date.month_present || point.date.day_present || token.digits < 3 ||
-        token.digits > 4) {
+    std::int64_t number = token.value;
+    std::size_t after = at + length;
+    while (means(after, Keyword::decade) || means(after, Keyword::year)) ++after;
+    std::size_t century_length = 0;
+    if (token.digits == 2) {  // "the 30s of the 19th century"
+        const std::size_t place = skip_articles(after);
+        const int century = century_at(place, century_length);
+        if (century >= 1 && century <= 99) number += 100 * (century - 1);
+        after = century_length == 0 ? after : place + century_length;
+    }
+    if (point.has_year || point.date.month_present || point.date.day_present || token.digits > 4 ||
+        (token.digits < 3 && century_length == 0)) {
         fail_at(token.span(), "write the decade with its century, such as 1930s");
         return Step::failed;
     }
-    at += length;
-    while (means(at, Keyword::decade) || means(at, Keyword::year)) ++at;
+    const Span place{token.begin, tokens_[after - 1].end};
+    at = after;
     WrittenDate& date = point.date;
     date.precision = Precision::decade;
     if (means(at, Keyword::before_common_era)) {
         ++at;
-        date.year = 1 - (token.value + 9);
+        date.year = 1 - (number + 9);
         date.before_era = true;
     } else {
         if (means(at, Keyword::common_era)) ++at;
-        date.year = token.value;
+        date.year = number;
         date.unspecified = 1;
     }
     point.era_named = true;
     point.has_year = true;
-    point.places.year = token.span();
+    point.places.year = place;
     return Step::taken;
 }
 
@@ -578,9 +658,10 @@ void PointReader::read_era(std::size_t& at, Point& point) {
 }
 
 const PeriodPart* PointReader::period_part(const Token& token) const {
+    if (options_.period_parts.empty() || !names_part_of_period(token.meaning)) return nullptr;
+    const std::string_view folded = tokens_.folded(token);
     for (const PeriodPart& part : options_.period_parts) {
-        const std::string_view folded = tokens_.folded(token);
-        if (part.word == folded || part.word == token.span().in(text_)) return &part;
+        if (part.word == folded || part.folded == folded) return &part;
     }
     return nullptr;
 }

@@ -32,7 +32,8 @@ struct Point {
     std::optional<Calendar> named_calendar;
     text::Span calendar_place;
     const PeriodPart* part = nullptr;
-    /// The same day in the other style: the second date of "25 October (7 November) 1917".
+    /// The same day in the other style: the second date of "25 October (7 November) 1917". Its
+    /// month is 0 when it is that of the first, "13/26 July 1917".
     std::optional<CalendarDate> new_style;
     text::Span new_style_place;
 
@@ -62,6 +63,9 @@ class PointReader {
     bool fail(text::Message message);
     bool fail_at(text::Span span, std::string_view hint);
 
+    /// Lets dates end at a comma where a part stands that they have already: "13, 14 or 15 July".
+    void expect_list() { in_list_ = true; }
+
     /// Past the articles and prepositions from token `at` on.
     [[nodiscard]] std::size_t skip_articles(std::size_t at) const;
 
@@ -75,13 +79,21 @@ class PointReader {
     Step read_iso(std::size_t& at, Point& point);
     Step read_dotted(std::size_t& at, Point& point);
     Step read_slashed(std::size_t& at, Point& point);
+    bool read_other_style(std::size_t& at, Point& point);
     Step read_clock(std::size_t& at, Point& point);
+    Step read_noon(std::size_t& at, Point& point);
+    Step set_clock(const ClockTime& clock, text::Span place, Point& point);
     Step read_century(std::size_t& at, std::size_t length, int number, Point& point);
     Step read_decade(std::size_t& at, std::size_t length, Point& point);
     Step read_part_of_year(std::size_t& at, Point& point);
     Step set_day(std::size_t at, std::size_t length, Point& point);
     Step set_month(int month, Calendar calendar, text::Span place, Point& point);
     Step set_year(std::int64_t year, text::Span place, Point& point);
+    /// The number of the century that is written from token `at` on, and how many tokens that
+    /// takes; 0 when there is none.
+    [[nodiscard]] int century_at(std::size_t at, std::size_t& length) const;
+    [[nodiscard]] bool begins_clock(std::size_t at) const;
+    [[nodiscard]] bool begins_next_of_list(std::size_t at, const Point& point) const;
     void read_zone(std::size_t& at, Point& point);
     void read_era(std::size_t& at, Point& point);
     bool read_calendar(std::size_t& at, Point& point);
@@ -97,6 +109,7 @@ class PointReader {
     const Tokens& tokens_;
     const DateOptions& options_;
     std::optional<text::Message> problem_;
+    bool in_list_ = false;
 };
 
 /// The value of a Roman number of folded letters, "xix" is 19; 0 when it is none in the usual

@@ -18,8 +18,10 @@ struct DateOptions {
     /// Whose names of months and other words are read; not empty. English words that name no month,
     /// weekday or season ("about", "between") are read always.
     LanguageSet languages = LanguageSet::all();
-    Hemisphere hemisphere = Hemisphere::north;      ///< whose seasons "summer 1936" means
-    std::span<const PeriodPart> period_parts = {};  ///< what "early", "late" and such words mean
+    Hemisphere hemisphere = Hemisphere::north;  ///< whose seasons "summer 1936" means
+    /// What "early", "late" and such words mean; words that say something else in dates do not
+    /// count (period_part.hpp reads them).
+    std::span<const PeriodPart> period_parts = {};
 };
 
 /// Reads a date, in EDTF (levels 0 to 2 of the Library of Congress specification of 2019, ISO

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -24,7 +25,7 @@ constexpr Character classify_ascii(char c) {
     if (c >= '0' && c <= '9') return {Class::digit, static_cast<char32_t>(c - '0'), 1};
     if (c >= 'a' && c <= 'z') return {Class::letter, static_cast<char32_t>(c), 1};
     if (c >= 'A' && c <= 'Z') return {Class::letter, static_cast<char32_t>(c + 32), 1};
-    if (c == ' ' || c == '\t' || c == ',') return {Class::blank, U' ', 1};
+    if (c == ' ' || c == '\t' || c == ',') return {Class::blank, static_cast<char32_t>(c), 1};
     if (c == '\'') return {Class::apostrophe, U'\'', 1};
     if (c == '-') return {Class::dash, U'-', 1};
     return {Class::sign, static_cast<char32_t>(c), 1};
@@ -187,11 +188,13 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
     tokens_[0].kind = Token::Kind::end;
     if (text.size() > longest_text) return false;
     bool glued = true;
+    bool after_comma = false;
     bool phrases = false;
     for (std::size_t at = 0; at < text.size();) {
         const Character next = classify(text, at);
         if (next.kind == Class::blank) {
             glued = false;
+            after_comma = after_comma || next.code_point == U',';
             at += next.size;
             continue;
         }
@@ -203,6 +206,7 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
         Token& token = tokens_[count_++];
         token = Token{};
         token.glued = glued;
+        token.after_comma = std::exchange(after_comma, false);
         glued = true;
         token.begin = static_cast<std::uint32_t>(at);
         token.folded_begin = token.folded_end = static_cast<std::uint16_t>(folded_size_);

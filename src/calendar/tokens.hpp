@@ -16,6 +16,7 @@ struct Token {
     // Without initial values, so that a reader's array of tokens costs nothing until it is filled.
     Kind kind;
     bool glued;           ///< no blank stands before it
+    bool after_comma;     ///< a comma stands between it and the token before
     bool dotted;          ///< a full stop stands directly after it, and belongs to it
     bool begins_phrase;   ///< of a word: longer phrases may begin with it
     char sign;            ///< of a sign; every kind of dash is '-'

@@ -128,6 +128,10 @@ class WordsReader {
     Result read_points(std::size_t at);
     Result read_alternatives(std::size_t at, const Point& first);
     Result read_open_ended(std::size_t at, Point& point);
+    /// Whether a date of a list ended before token `at` with a comma.
+    [[nodiscard]] bool begins_next(std::size_t at) const {
+        return tokens_[at].after_comma && tokens_[at].kind != Token::Kind::end;
+    }
     [[nodiscard]] bool has_link(std::size_t at, Keyword link) const;
     /// Reads the two dates of a pair, "A and B", from token `at` to the end.
     bool read_pair(std::size_t at, Keyword link, Point& first, Point& last);
@@ -277,12 +281,13 @@ Result WordsReader::read_open_ended(std::size_t at, Point& point) {
 /// One date; or "A or B", "A to B".
 Result WordsReader::read_points(std::size_t at) {
     Point point;
+    if (has_link(at, Keyword::alternative)) points_.expect_list();
     if (!points_.read(at, point)) return failed();
     if (!point.any()) return fail_at(at_end(at) ? 0 : at);
     if (means(at, Keyword::or_earlier) || means(at, Keyword::or_later)) {
         return read_open_ended(at, point);
     }
-    if (means(at, Keyword::alternative)) return read_alternatives(at, point);
+    if (means(at, Keyword::alternative) || begins_next(at)) return read_alternatives(at, point);
     if (means(at, Keyword::to)) return read_to(at, point, Repetition::none);
     if (!at_end(at)) return fail_at(at);
     if (!points_.finish(point)) return failed();
@@ -290,16 +295,20 @@ Result WordsReader::read_points(std::size_t at) {
     return Date::point(point.date, point.days, options_.hemisphere);
 }
 
-/// "13 or 14 July 1936", from the first "or" on.
+/// "13 or 14 July 1936", "13, 14 or 15 July 1936", from the first "or" or comma on.
 Result WordsReader::read_alternatives(std::size_t at, const Point& first) {
     std::vector<Point> points{first};
+    bool or_read = false;
     while (!at_end(at)) {
-        if (!means(at, Keyword::alternative)) return fail_at(at);
-        ++at;
+        const bool is_or = means(at, Keyword::alternative);
+        if (!is_or && (or_read || !begins_next(at))) return fail_at(at);
+        or_read = is_or;
+        if (is_or) ++at;
         Point& point = points.emplace_back();
         if (!points_.read(at, point)) return failed();
         if (!point.any()) return fail_at(at);
     }
+    if (!or_read) return fail_at(0);
     for (std::size_t index = points.size() - 1; index-- > 0;)
         complete_from(points[index + 1], points[index]);
     std::vector<SetMember> members;

@@ -461,6 +461,110 @@ TEST(Words, PartsOfPeriodsThatAVocabularyNames) {
     EXPECT_EQ(to_edtf(*read_date("early 1936", options)), "[1936-01..1936-04]");
 }
 
+TEST(Words, ListsOfAlternatives) {
+    constexpr const char* three_days = "one-of day 1936-07-13 1936-07-15";
+    expect_all({{"13, 14 or 15 July 1936", three_days},
+                {"13, 14, or 15 July 1936", three_days},
+                {"13 or 14 or 15 July 1936", three_days},
+                {"July 13, 1936 or July 15, 1936", three_days},
+                {"13, 14 или 15 июля 1936 года", three_days},
+                {"13., 14. oder 15. Juli 1936", three_days},
+                {"13, 14 ou 15 juillet 1936", three_days},
+                {"13, 14 o 15 de julio de 1936", three_days},
+                {"13 July, 14 July or 15 July 1936", three_days},
+                {"13 July 1936, 14 July 1936 or 15 July 1936", three_days},
+                {"July, August or September 1936", "one-of month 1936-07-01 1936-09-30"},
+                {"1936, 1938 or 1937", "one-of year 1936-01-01 1938-12-31"},
+                {"spring 1936, July 1936 or 1937", "one-of year 1936-03-01 1937-12-31"},
+                {"13 July 1936, 21:40 or 14 July 1936", "one-of day 1936-07-13 1936-07-14"},
+                {"13, 14 July 1936", "not-a-date: 14"},
+                {"13, 14, 15 July 1936", "not-a-date: 14"},
+                {"13 or 14, 15 July 1936", "not-a-date: 15"},
+                {"13, 32 or 15 July 1936", "day-not-in-month: 32"},
+                {"13, 14 and 15 July 1936", "not-a-date: 14"}});
+    EXPECT_EQ(to_edtf(*read_date("13, 14 or 20 July 1936")), "[1936-07-13,1936-07-14,1936-07-20]");
+    EXPECT_EQ(*read_date("13, 14 or 15 July 1936"), *read_date("13 or 14 or 15 July 1936"));
+}
+
+TEST(Words, OneDayInTwoStyles) {
+    constexpr const char* october = "point day 1917-11-07 1917-11-07";
+    expect_all({{"25 October (7 November) 1917", october},
+                {"25 October/7 November 1917", october},
+                {"25 October / 7 November 1917", october},
+                {"25 October 1917/7 November 1917", october},
+                {"25 октября/7 ноября 1917 года", october},
+                {"25 октября 1917 г./7 ноября 1917 г.", october},
+                {"25. Oktober/7. November 1917", october},
+                {"25 octobre/7 novembre 1917", october},
+                {"25 de octubre/7 de noviembre de 1917", october},
+                {"13/26 July 1917", "point day 1917-07-26 1917-07-26"},
+                {"13/26 июля 1917", "point day 1917-07-26 1917-07-26"},
+                {"19 December/1 January 1917", "point day 1917-01-01 1917-01-01"},
+                {"19 December 1916/1 January 1917", "point day 1917-01-01 1917-01-01"},
+                {"before 25 October/7 November 1917", "before day ? 1917-11-06"},
+                {"7 November/25 October 1917", "old-and-new-style-differ: 25 October"},
+                {"13 July/14 August 1936", "old-and-new-style-differ: 14 August"},
+                {"13/20 July 1936", "old-and-new-style-differ: 13/20"},
+                {"13/32 July 1917", "old-and-new-style-differ: 13/32"},
+                {"31/13 June 1917", "day-not-in-month: 31"},
+                {"25 October/7/8 November 1917", "not-a-date: /"},
+                {"13/7/1936", "date-order-unclear: 13/7/1936"}});
+    EXPECT_EQ(*read_date("25 October/7 November 1917"), *read_date("25 October (7 November) 1917"));
+}
+
+TEST(Words, NoonAndMidnight) {
+    constexpr const char* noon = "point minute 1936-07-13 1936-07-13";
+    expect_all({{"noon on 13 July 1936", noon},
+                {"13 July 1936, noon", noon},
+                {"13 July 1936 at noon", noon},
+                {"12 noon on 13 July 1936", noon},
+                {"12:00 noon, 13 July 1936", noon},
+                {"about noon on 13 July 1936", noon},
+                {"noon UTC on 13 July 1936", noon},
+                {"в полдень 13 июля 1936", noon},
+                {"13 июля 1936 года, полдень", noon},
+                {"à midi le 13 juillet 1936", noon},
+                {"13 juillet 1936 à midi", noon},
+                {"before noon on 13 July 1936", "before minute ? 1936-07-13"},
+                {"11 noon on 13 July 1936", "not-a-date: 13"},
+                {"noon 12:00 13 July 1936", "not-a-date: 12:00"},
+                {"noon", "date-without-year: noon"},
+                {"noon 1936", "not-a-date: noon"},
+                {"midnight on 13 July 1936", "not-a-date: midnight"},
+                {"13 juillet 1936 à minuit", "not-a-date: minuit"}});
+    EXPECT_EQ(*read_date("noon on 13 July 1936"), *read_date("12:00 on 13 July 1936"));
+    EXPECT_EQ(*read_date("about noon on 13 July 1936"), *read_date("about 12:00 on 13 July 1936"));
+}
+
+TEST(Words, RomanMonthsAndDecadesOfCenturies) {
+    constexpr const char* decade = "point decade 1830-01-01 1839-12-31";
+    expect_all({{"13 VII 1936", the_13th},
+                {"13 VII 1936 г.", the_13th},
+                {"13 I 1936", "point day 1936-01-13 1936-01-13"},
+                {"13 V 1936", "point day 1936-05-13 1936-05-13"},
+                {"13 XII 1936", "point day 1936-12-13 1936-12-13"},
+                {"13 XIII 1936", "not-a-date: XIII"},
+                {"13 vii 1936", "not-a-date: vii"},
+                {"13 VII 36", "not-a-date: VII"},
+                {"VII 1936", "not-a-date: VII"},
+                {"18 Brumaire VIII", "point day 1799-11-09 1799-11-09"},
+                {"30-е годы XIX века", decade},
+                {"30-х годов XIX в.", decade},
+                {"в 30-е гг. 19-го века", decade},
+                {"the 30s of the 19th century", decade},
+                {"the 30s of the nineteenth century", decade},
+                {"30er Jahre des 19. Jahrhunderts", decade},
+                {"années 30 du XIXe siècle", decade},
+                {"años 30 del siglo XIX", decade},
+                {"the 00s of the 19th century", "point decade 1800-01-01 1809-12-31"},
+                {"the 30s of the 1st century BCE", "point decade -38-01-01 -29-12-31"},
+                {"30-е годы", "not-a-date: 30"},
+                {"the 30s", "not-a-date: 30"},
+                {"the 1930s of the 19th century", "not-a-date: 19th century"},
+                {"20-е июля 1936", "point day 1936-07-20 1936-07-20"}});
+    EXPECT_EQ(*read_date("the 30s of the 19th century"), *read_date("183X"));
+}
+
 TEST(Words, WhatWasWrittenIsKept) {
     EXPECT_TRUE(read_date("13 July (1936)")->first()->year_supplied);
     EXPECT_FALSE(read_date("13 July 1936")->first()->year_supplied);

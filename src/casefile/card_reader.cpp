@@ -86,7 +86,7 @@ void CardReader::check_characters(std::string_view card) {
     }
 }
 
-CardHead CardReader::read_head(Span head) {
+CardHead CardReader::read_head(Span head, const calendar::DateOptions& dates) {
     const std::string_view text = head.in(card_);
     syntax::split(text, words_);
     for (syntax::Word& word : words_) word.span = word.span.shifted(head.begin);
@@ -160,11 +160,13 @@ CardHead CardReader::read_head(Span head) {
         return result;
     }
     const std::string_view id = in(last);
+    calendar::DateOptions in_any_language;
+    in_any_language.period_parts = dates.period_parts;
     result.name = tables_.names.intern(space, id);
     if (!text::is_id(id)) {
         if (messages_->empty())
             messages_->push_back(Message("not-an-id", last.span).with("text", id));
-    } else if (has_digit(id) && calendar::read_date(id)) {
+    } else if (has_digit(id) && calendar::read_date(id, in_any_language)) {
         messages_->push_back(Message("id-reads-as-date", last.span).with("id", id));
     }
     return result;
@@ -369,7 +371,7 @@ CardHead CardReader::read(std::string_view card, const syntax::Tree& tree,
     std::ptrdiff_t head_mistakes = 0;
     const Span head_span = syntax::head_of(card, tree, node);
     if (!head_span.empty()) {
-        head = read_head(head_span);
+        head = read_head(head_span, dates);
         head_mistakes = static_cast<std::ptrdiff_t>(messages.size());
         // Of a kind whose own card is mistaken it is not known what its cards can say.
         head.known_kind = head.known_kind && vocabulary_.kind(head.kind).known_base;

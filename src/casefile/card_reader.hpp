@@ -45,7 +45,7 @@ class CardReader {
                       std::vector<text::Message>& messages);
 
   private:
-    CardHead read_head(Span head);
+    CardHead read_head(Span head, const calendar::DateOptions& dates);
     void read_field(const CardHead& head, const syntax::FieldNode& node);
     bool read_modifiers(Span modifiers, const vocabulary::FieldRow& row, Draft& draft);
     void read_at_locus(const CardHead& head, const syntax::FieldNode& node, FieldId field,

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "casefile/case_dates.hpp"
 #include "casefile/case_language.hpp"
 #include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
@@ -159,6 +160,7 @@ void Case::read_vocabulary(const std::vector<Tree>& trees) {
 
     std::vector<vocabulary::TermCard> terms;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  // file, begin
+    CaseDates dates;
     // Shipped words first: a case that says something else of one of them is told so.
     for (const bool shipped : {true, false}) {
         for (std::uint32_t file = 0; file < files_.size(); ++file) {
@@ -173,8 +175,15 @@ void Case::read_vocabulary(const std::vector<Tree>& trees) {
                     places.emplace_back(file, node.begin);
                 }
             }
+            for (CaseDates::Clash& clash : add_dates(bytes, tree, dates)) {
+                vocabulary_places_.push_back({{file}, clash.card, std::move(clash.message)});
+            }
         }
     }
+    date_options_.calendar = dates.calendar;
+    date_options_.hemisphere = dates.hemisphere;
+    period_parts_ = std::move(dates.period_parts);
+    date_options_.period_parts = period_parts_;
     std::vector<vocabulary::Vocabulary::Problem> problems;
     vocabulary_ =
         std::make_unique<vocabulary::Vocabulary>(vocabulary::Vocabulary::build(terms, problems));

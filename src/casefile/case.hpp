@@ -187,7 +187,8 @@ class Case {
     std::unordered_map<std::uint32_t, std::vector<text::Message>> reading_messages_;
     std::vector<CardMessage> vocabulary_messages_;
     std::vector<PlacedProblem> vocabulary_places_;
-    calendar::DateOptions date_options_;
+    std::vector<calendar::PeriodPart> period_parts_;
+    calendar::DateOptions date_options_;  ///< its period parts are those above
     std::vector<calendar::Language> languages_;
     std::vector<CardId> case_cards_;
     std::uint32_t cards_without_id_ = 0;

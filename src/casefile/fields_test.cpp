@@ -34,7 +34,8 @@ std::set<ValueTag> tags_of(vocabulary::ValueType type) {
         case label:
         case path:
         case type_name:
-        case message: return {ValueTag::text};
+        case message:
+        case period_part: return {ValueTag::text};
         case choices: return {ValueTag::text, ValueTag::variable};
         case content: return {ValueTag::text, ValueTag::statement};
         case statements: return {ValueTag::statement};

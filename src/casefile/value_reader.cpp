@@ -4,6 +4,7 @@
 #include <charconv>
 #include <limits>
 
+#include "calendar/period_part.hpp"
 #include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
 #include "text/unicode.hpp"
@@ -344,6 +345,15 @@ bool ValueReader::read_head(const Draft& draft, ValueType type, const FieldRow& 
                 read_text(draft, span(range));
             }
             return true;
+        case ValueType::period_part: {
+            const Span at = span(range);
+            if (auto part = calendar::read_period_part(in(at)); !part) {
+                report(std::move(part.error()).shifted(at.begin));
+                return false;
+            }
+            read_text(draft, at);
+            return true;
+        }
         case ValueType::chain: return true;
     }
     return true;

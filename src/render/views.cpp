@@ -62,6 +62,11 @@ void add_date_details(const calendar::Date& date, calendar::Language language,
     };
     details.push_back({"edtf", calendar::to_edtf(date)});
     details.push_back({"words", calendar::to_words(date, language)});
+    const calendar::WrittenDate* written = date.first();
+    if (written != nullptr && written->calendar != calendar::Calendar::gregorian) {
+        details.push_back({"calendar", std::string(calendar_name(written->calendar))});
+        details.push_back({"calendar-named-by", written->calendar_named ? "text" : "case"});
+    }
     bound("earliest-day", date.earliest());
     bound("latest-day", date.latest());
 }

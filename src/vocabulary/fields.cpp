@@ -209,10 +209,17 @@ constexpr FieldRow rows[] = {
      "What stands or falls as one."},
     {"about means", {K::reading, K::vocabulary}, duration, {}, once, {}, {},
      "How far from a date `about` reaches."},
+    {"part of a period", {K::case_, K::vocabulary}, period_part, {}, 0, {}, {},
+     "What a word such as `early` means in dates: `early as first third`."},
 
     // Machinery.
     {"researcher", K::case_, names, K::person, once, {}, {}, "Whose word a card without a source is."},
     {"language", {K::case_, K::vocabulary}, choices, {}, 0, {}, {}, "The languages the case is written in."},
+    {"calendar", K::case_, choice, {}, once, {},
+     "Gregorian|Julian|Julian-March|Julian-September|French Republican|Hebrew|Islamic",
+     "The calendar of dates in words, and of bare years, that name none; without it: Gregorian."},
+    {"seasons", K::case_, choice, {}, once, {}, "northern|southern|unknown",
+     "On which half of the Earth `summer` is; without it: the northern."},
     {"vocabulary", K::case_, vocabulary_names, {}, 0, {}, {}, "The vocabularies that the case uses."},
     {"uses", K::vocabulary, vocabulary_names, {}, 0, {}, {}, "The vocabularies that this one builds on."},
     {"of", {K::kind, K::property}, kind_names, {}, required, {}, {},
@@ -278,6 +285,7 @@ std::string_view name_of(ValueType type) {
         case vocabulary_names: return "vocabularies";
         case type_name: return "type";
         case message: return "message";
+        case period_part: return "word as part";
     }
     return "";
 }

@@ -32,6 +32,7 @@ enum class ValueType : std::uint8_t {
     vocabulary_names,  ///< names of vocabularies
     type_name,  ///< what the value of a property can be: a kind of thing, or a word such as `date`
     message,    ///< the name of a message, and why it is waived
+    period_part,  ///< a word, and which part of a period it names: `early as first third`
 };
 
 std::string_view name_of(ValueType type);
