@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "casefile/check.hpp"
 #include "casefile/load.hpp"
+#include "inference/rules.hpp"
 #include "text/spelling.hpp"
 
 namespace valla::app {
@@ -44,6 +45,14 @@ tl::expected<OpenedCase, Message> open_case(const Request& request, World& world
     std::vector<PlacedMessage> found = casefile::check(opened.the_case);
     opened.messages.insert(opened.messages.end(), std::make_move_iterator(found.begin()),
                            std::make_move_iterator(found.end()));
+    // Rules are checked when they can be read at all.
+    if (!casefile::has_errors(opened.messages)) {
+        for (inference::RuleMessage& each : inference::check_rules(opened.the_case)) {
+            const casefile::CardRow& row = opened.the_case.card(each.card);
+            opened.messages.push_back({&opened.the_case.file(row.file).source,
+                                       std::move(each.message).shifted(row.begin)});
+        }
+    }
     return opened;
 }
 

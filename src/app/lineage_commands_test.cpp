@@ -2,11 +2,8 @@
 // tests/golden/, and those that docs/lineage.md shows. With VALLA_WRITE_GOLDEN set, the files are
 // written anew instead.
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -15,61 +12,18 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "app/application.hpp"
+#include "app/testing.hpp"
 
 namespace valla::app {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::expect_golden;
 using ::testing::HasSubstr;
+using testing::Outcome;
+using testing::run_on_reference;
+using testing::source_folder;
 using Json = nlohmann::json;
-
-const fs::path source_folder = VALLA_SOURCE_DIR;
-
-std::string content(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
-
-/// Runs a command on the case in a folder; paths are shown as from inside it.
-Outcome run_on(const fs::path& folder, std::vector<std::string> words) {
-    words.insert(words.begin() + 1, {"-C", folder.string()});
-    const auto disk = text::open_disk();
-    std::istringstream input;
-    std::ostringstream out;
-    std::ostringstream err;
-    World world{*disk, input, out, err, folder.string()};
-    Outcome outcome;
-    outcome.status = run(words, world);
-    outcome.out = out.str();
-    outcome.err = err.str();
-    const std::string prefix = folder.string() + "/";
-    for (std::string* text : {&outcome.out, &outcome.err}) {
-        for (std::size_t at; (at = text->find(prefix)) != std::string::npos;)
-            text->erase(at, prefix.size());
-    }
-    return outcome;
-}
-
-Outcome run_on_reference(const std::vector<std::string>& words) {
-    return run_on(source_folder / "examples" / "moscow-1936", words);
-}
-
-void expect_golden(const std::string& name, const std::string& text) {
-    const fs::path path = source_folder / "tests" / "golden" / "moscow-1936" / name;
-    if (std::getenv("VALLA_WRITE_GOLDEN") != nullptr) {
-        fs::create_directories(path.parent_path());
-        std::ofstream(path, std::ios::binary) << text;
-        return;
-    }
-    EXPECT_EQ(text, content(path)) << name;
-}
 
 TEST(LineageCommands, TheReferenceCasesAnswersAreAsKept) {
     const std::vector<std::pair<std::string, std::vector<std::string>>> lines{
@@ -125,60 +79,17 @@ TEST(LineageCommands, WhatIsMisspeltIsAMessage) {
     EXPECT_EQ(json["messages"][0]["name"], "unknown-id");
 }
 
-/// The shaded blocks of a page, by their language.
-struct Block {
-    std::string language;
-    std::string text;
-};
-std::vector<Block> blocks_of(const fs::path& page) {
-    std::vector<Block> blocks;
-    std::istringstream lines(content(page));
-    bool inside = false;
-    for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with("```")) {
-            inside = !inside;
-            if (inside) blocks.push_back({line.substr(3), ""});
-        } else if (inside) {
-            blocks.back().text += line + '\n';
-        }
-    }
-    return blocks;
-}
-
-std::vector<std::string> split(const std::string& text) {
-    std::istringstream in(text);
-    return {std::istream_iterator<std::string>(in), {}};
-}
-
 TEST(LineageCommands, ThePageShowsWhatTheCommandsAnswer) {
     const fs::path folder =
         fs::temp_directory_path() / ("valla-lineage-page-" + std::to_string(getpid()));
     fs::remove_all(folder);
     fs::create_directories(folder);
     const fs::path page = source_folder / "docs" / "lineage.md";
-    std::size_t commands = 0;
-    for (const Block& block : blocks_of(page)) {
-        if (block.language == "valla") {
+    for (const testing::Block& block : testing::blocks_of(page)) {
+        if (block.language == "valla")
             std::ofstream(folder / "case.valla", std::ios::app) << block.text;
-            continue;
-        }
-        ASSERT_EQ(block.language, "console");
-        const std::string line = block.text.substr(0, block.text.find('\n'));
-        const std::string prompt = "$ valla ";
-        ASSERT_TRUE(line.starts_with(prompt));
-        ++commands;
-        const Outcome outcome = run_on(folder, split(line.substr(prompt.size())));
-        EXPECT_EQ(outcome.err, "");
-        const std::string expected = line + '\n' + outcome.out;
-        if (std::getenv("VALLA_WRITE_GOLDEN") == nullptr) {
-            EXPECT_EQ(block.text, expected);
-            continue;
-        }
-        std::string text = content(page);
-        const std::string old = "```console\n" + block.text;
-        text.replace(text.find(old), old.size(), "```console\n" + expected);
-        std::ofstream(page, std::ios::binary) << text;
     }
+    const std::size_t commands = testing::expect_page(page, folder);
     EXPECT_GE(commands, 5U);
     fs::remove_all(folder);
 }

@@ -23,9 +23,11 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     const casefile::Case& the_case, const Terms& terms) {
     std::unique_ptr<Assessment> made(new Assessment(the_case));
     const evidence::Grain grain = Reading::grain_of(the_case, terms.reading);
+    const std::vector<NameId> credited_ids = Reading::credited_in(the_case, terms.reading);
     std::vector<NameId> taken_apart;
     for (int round = 0; round < most_rounds; ++round) {
-        made->evidence_ = std::make_unique<Evidence>(Evidence::of(the_case, grain, taken_apart));
+        made->evidence_ =
+            std::make_unique<Evidence>(Evidence::of(the_case, grain, taken_apart, credited_ids));
         made->reading_ = Reading::of(*made->evidence_, terms.reading);
         made->derivations_ =
             std::make_unique<lineage::Derivations>(lineage::Derivations::of(*made->evidence_));

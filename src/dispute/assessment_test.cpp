@@ -63,6 +63,15 @@ TEST(Semantics, WhatAConfessionSaysIsOnlySaid) {
     EXPECT_EQ(read.standing("confession by anna"), not_contradicted);
 }
 
+TEST(Semantics, WhatASayingSaysIsClaimedWhenAReadingCreditsIt) {
+    Assessed read(people +
+                      "event plot\nsaying confession\n  by: anna\n  says: plot by boris\n"
+                      "  source: a\nevent plot\n  by, not: boris\n  source: b\n"
+                      "reading r\n  credit: confession\n  because: so\n",
+                  "r");
+    EXPECT_EQ(read.standing("plot by boris"), on_some);
+}
+
 TEST(Semantics, WhatIsThreatenedHasNotOccurred) {
     Assessed read(people +
                   "event execution\nthreat t\n  by: anna\n  to: boris\n  part: death for boris\n"

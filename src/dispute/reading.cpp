@@ -54,6 +54,21 @@ evidence::Grain Reading::grain_of(const Case& the_case, NameId name) {
     return grain;
 }
 
+std::vector<NameId> Reading::credited_in(const Case& the_case, NameId name) {
+    static const std::uint16_t credit = builtin_field(BaseKind::reading, "credit");
+    std::vector<NameId> names;
+    if (name.none()) return names;
+    const Tables& tables = the_case.tables();
+    for (const CardId card : the_case.cards_of(name)) {
+        for_each_line(the_case, card, [&](RowId row) {
+            const bool is =
+                tables.field[row.number].row == credit && tables.tag[row.number] == ValueTag::name;
+            if (is) names.push_back({tables.value[row.number]});
+        });
+    }
+    return names;
+}
+
 Reading Reading::of(evidence::Evidence& evidence, NameId name) {
     static const std::uint16_t fields[] = {
         builtin_field(BaseKind::reading, "reject"), builtin_field(BaseKind::reading, "accept"),

@@ -32,6 +32,8 @@ struct Reading {
     /// What a reading says of how the evidence is to be taken: its grain. Nothing else of it is
     /// needed before the evidence is gathered.
     static evidence::Grain grain_of(const casefile::Case& the_case, NameId name);
+    /// The sayings and other ids that a reading credits.
+    static std::vector<NameId> credited_in(const casefile::Case& the_case, NameId name);
     static Reading of(evidence::Evidence& evidence, NameId name);
 
     [[nodiscard]] std::vector<lineage::Target> rejected() const;

@@ -123,9 +123,11 @@ struct RivalAccounts {
 /// rows.
 class Evidence {
   public:
-    /// Accounts in `taken_apart` are no units: their lines are taken claim by claim.
+    /// Accounts in `taken_apart` are no units: their lines are taken claim by claim. What the
+    /// sayings in `credited` say is claimed on the word of their cards.
     static Evidence of(const Case& the_case, Grain grain = Grain::accounts_whole,
-                       const std::vector<NameId>& taken_apart = {});
+                       const std::vector<NameId>& taken_apart = {},
+                       const std::vector<NameId>& credited = {});
 
     [[nodiscard]] const Case& the_case() const { return *case_; }
     [[nodiscard]] Propositions& propositions() { return propositions_; }
@@ -177,6 +179,7 @@ class Evidence {
     const Case* case_;
     Grain grain_ = Grain::accounts_whole;
     std::vector<NameId> taken_apart_;
+    std::vector<NameId> credited_;
     Propositions propositions_;
     std::vector<Claim> claims_;
     std::vector<Unit> units_;

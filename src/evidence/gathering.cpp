@@ -29,6 +29,7 @@ struct Fields {
     std::uint16_t account_of = builtin_field(BaseKind::account, "of");
     std::uint16_t both_possible = builtin_field(BaseKind::account, "both possible");
     std::uint16_t same_between = builtin_field(BaseKind::same, "between");
+    std::uint16_t saying_says = builtin_field(BaseKind::saying, "says");
     std::uint16_t by = builtin_field(BaseKind::argument, "by");
     std::uint16_t from = builtin_field(BaseKind::argument, "from");
     std::uint16_t hence = builtin_field(BaseKind::argument, "hence");
@@ -141,6 +142,7 @@ class Gathering {
         for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
             if (states({at}, kind)) read_row({at});
         }
+        if (kind == BaseKind::saying) read_credited(row);
         for (const Touched& each : touched_) {
             if (spelled_out_.contains(each.name) || !can_hold(each.name)) continue;
             Claim claim;
@@ -186,6 +188,18 @@ class Gathering {
         if ((flags & field_flags::asserts) != 0) return true;
         if ((flags & field_flags::hedged) == 0 || kind == BaseKind::saying) return false;
         return kind != BaseKind::passage || tables_.tag[row.number] != ValueTag::statement;
+    }
+
+    /// What a saying says, when it is credited.
+    void read_credited(const CardRow& row) {
+        const auto& credited = out_.credited_;
+        if (std::find(credited.begin(), credited.end(), row.name) == credited.end()) return;
+        for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
+            const bool says = tables_.role[at] == RowRole::claimed &&
+                              tables_.field[at].row == fields().saying_says &&
+                              tables_.tag[at] == ValueTag::statement;
+            if (says) read_row({tables_.value[at]});
+        }
     }
 
     struct Touched {
@@ -470,10 +484,12 @@ class Gathering {
     std::unordered_map<std::string, UnitId> closing_units_;
 };
 
-Evidence Evidence::of(const Case& the_case, Grain grain, const std::vector<NameId>& taken_apart) {
+Evidence Evidence::of(const Case& the_case, Grain grain, const std::vector<NameId>& taken_apart,
+                      const std::vector<NameId>& credited) {
     Evidence evidence(the_case);
     evidence.grain_ = grain;
     evidence.taken_apart_ = taken_apart;
+    evidence.credited_ = credited;
     Gathering(the_case, evidence).run();
     return evidence;
 }

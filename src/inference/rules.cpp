@@ -369,4 +369,32 @@ RuleBook RuleBook::of(evidence::Evidence& evidence, Translation& translation,
     return RuleReading(evidence, translation, program).read();
 }
 
+namespace {
+
+/// Covers the fields that times are asked of, and knows no times: enough to see what binds what.
+class NoTimes : public TimeRelations {
+  public:
+    explicit NoTimes(const vocabulary::Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+    [[nodiscard]] bool covers(FieldId field) const override {
+        const vocabulary::FieldRow& row = vocabulary_.field(field);
+        return row.type == vocabulary::ValueType::time && (row.flags & field_flags::temporal) != 0;
+    }
+    std::vector<std::vector<deduction::TokenId>> must(const TimeStatement&) override { return {}; }
+    bool can(const TimeStatement&) override { return false; }
+
+  private:
+    const vocabulary::Vocabulary& vocabulary_;
+};
+
+}  // namespace
+
+std::vector<RuleMessage> check_rules(const casefile::Case& the_case) {
+    evidence::Evidence evidence = evidence::Evidence::of(the_case);
+    NoTimes times(the_case.vocabulary());
+    Terms terms;
+    deduction::Program program;
+    Translation translation(evidence, terms, program, &times);
+    return RuleBook::of(evidence, translation, program).messages();
+}
+
 }  // namespace valla::inference

@@ -53,7 +53,13 @@ GroundView ground_of(const Evidence& evidence, const Claim& claim) {
     ground.place = place_of(the_case, claim.card, has_row ? tables.begin[claim.row.number] : 0);
     if (has_row && !tables.hedge[claim.row.number].none())
         ground.hedge = the_case.vocabulary().hedge(tables.hedge[claim.row.number]).name;
-    if (!claim.account.none()) ground.account = name_text(the_case, claim.account);
+    if (!claim.account.none()) {
+        const bool shared = evidence[claim.unit].kind == UnitKind::shared;
+        for (const NameId account : shared ? evidence::accounts_of(the_case, claim.card)
+                                           : std::vector<NameId>{claim.account})
+            ground.account +=
+                (ground.account.empty() ? "" : " and ") + name_text(the_case, account);
+    }
     ground.alleged = claim.alleged;
     return ground;
 }

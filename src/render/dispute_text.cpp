@@ -18,7 +18,7 @@ std::string under(const std::string& reading) {
 
 std::string ground_line(const GroundView& ground, std::string_view margin) {
     std::string text = ground.word;
-    if (!ground.account.empty()) text += ", in the account " + ground.account;
+    if (!ground.account.empty()) text += ", as told in " + ground.account;
     if (!ground.hedge.empty()) text += ", " + ground.hedge;
     else if (ground.alleged) text += ", by way of allegation";
     if (!ground.left) text += ", left out";

@@ -308,6 +308,13 @@ StandingsView standings_view(const Assessment& assessment, const std::vector<Nam
         if (ids.empty() && proposition.field.row == kind) continue;
         view.statements.push_back(standing_view(assessment, statement));
     }
+    // What is inferred stands with the rest that is said of its subject.
+    std::map<std::string, std::size_t> first;
+    for (const StandingView& each : view.statements) first.try_emplace(each.subject, first.size());
+    std::stable_sort(view.statements.begin(), view.statements.end(),
+                     [&](const StandingView& a, const StandingView& b) {
+                         return first.at(a.subject) < first.at(b.subject);
+                     });
     return view;
 }
 

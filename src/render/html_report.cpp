@@ -150,7 +150,7 @@ class Page {
             text += text.empty() ? "" : "; ";
             std::string words = ground.word;
             if (!ground.hedge.empty()) words += ", " + ground.hedge;
-            if (!ground.account.empty()) words += ", in the account " + ground.account;
+            if (!ground.account.empty()) words += ", as told in " + ground.account;
             text += link(ground.place, words);
         }
         return text.empty() ? "" : fmt::format(" <span class=\"ground\">({})</span>", text);
