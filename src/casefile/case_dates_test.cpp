@@ -110,7 +110,7 @@ TEST(CaseDates, ACaseSaysInWhichCalendarItsDatesAre) {
 TEST(CaseDates, EveryCalendarAndHalfOfTheEarthHasItsWord) {
     const std::vector<std::pair<std::string, calendar::Calendar>> calendars = {
         {"Gregorian", calendar::Calendar::gregorian},
-        {"julian", calendar::Calendar::julian},
+        {"Julian", calendar::Calendar::julian},
         {"Julian-March", calendar::Calendar::julian_march},
         {"Julian-September", calendar::Calendar::julian_september},
         {"French Republican", calendar::Calendar::french_republican},
