@@ -1,3 +1,6 @@
+// Long because it is one account of one thing: the sides of a commitment in one version, and over
+// all.
+
 #include "consequence/commitments.hpp"
 
 #include <algorithm>

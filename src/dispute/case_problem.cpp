@@ -1,3 +1,6 @@
+// Long because it is one list: each kind of clash is one function, in the order of
+// docs/semantics.md.
+
 #include "dispute/case_problem.hpp"
 
 #include <algorithm>

@@ -297,7 +297,7 @@ std::string tidy(std::string_view text) {
 }
 
 Label wrap(std::string_view text, const LabelLimits& limits) {
-    assert(limits.max_width >= 8 * limits.font_size && limits.max_lines >= 1);
+    assert(limits.max_width >= 4 * limits.font_size && limits.max_lines >= 1);
     const std::string tidied = tidy(text);
     const auto fits = [&](std::string_view line) {
         return text_width(without_end_blank(line), limits.font_size, limits.bold) <=

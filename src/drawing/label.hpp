@@ -37,7 +37,7 @@ struct Label {
 
 struct LabelLimits {
     Length font_size = 12 * px;
-    Length max_width = 200 * px;  ///< at least eight times the font size
+    Length max_width = 200 * px;  ///< at least four times the font size
     int max_lines = 3;
     bool bold = false;
 };

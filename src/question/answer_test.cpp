@@ -100,11 +100,11 @@ TEST(AnswerTest, TimesAreAskedOfTheTimeClaims) {
         "event y\n  on: 5 July 1936\n  by: boris\n  source: a\n"
         "event z\n  on: 7 July 1936\n  by: carla\n  source: a\n"
         "event z\n  on: 4 July 1936\n  source: b\n");
-    EXPECT_THAT(read.ask("?a by ?p and ?b by ?q and ?a before ?b"),
-                ElementsAre("x | anna | y | boris: not contradicted",
-                            "x | anna | z | carla: in any case",
-                            "y | boris | z | carla: only on some versions",
-                            "z | carla | y | boris: only on some versions"));
+    EXPECT_THAT(
+        read.ask("?a by ?p and ?b by ?q and ?a before ?b"),
+        ElementsAre("x | anna | y | boris: not contradicted", "x | anna | z | carla: in any case",
+                    "y | boris | z | carla: only on some versions",
+                    "z | carla | y | boris: only on some versions"));
     EXPECT_THAT(read.ask("?a by ?p and can ?a before y"),
                 ::testing::Contains("x | anna: in any case, as possible"));
 }
