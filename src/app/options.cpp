@@ -25,11 +25,15 @@ constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
      "check @answering"},
-    {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering"},
+    {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering diff"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.",
-     "@answering"},
+     "@answering diff"},
+    {"--reading", "READING", "", "Under this reading.",
+     "standing clashes versions without compare why diff"},
+    {"--each", "", "", "Leave out each source, person, body and place in turn, and rank them.",
+     "without"},
     {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
@@ -59,6 +63,14 @@ constexpr CommandRow command_rows[] = {
     {"versions", "[ID...]", ArgumentKind::id, 0, -1, "List the versions of what is in dispute."},
     {"readings", "READING [READING]", ArgumentKind::id, 1, 2,
      "Compare two readings, or one with none: what stands otherwise."},
+    {"without", "SOURCE|PERSON|PLACE|ID|STATEMENT...", ArgumentKind::id, 0, -1,
+     "Say what falls, what loses a leg, what rises when something is left out."},
+    {"compare", "EVENT", ArgumentKind::id, 1, 1,
+     "Set the accounts of a thing side by side: what they share, where they part."},
+    {"why", "ID|STATEMENT", ArgumentKind::id, 1, -1,
+     "Explain how a statement stands, or whether an inference goes through."},
+    {"diff", "OLD NEW", ArgumentKind::folder, 2, 2,
+     "Say which answers changed between two cases, and by which cards."},
     {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
      "Bring case files into their normal form; - reads from standard input."},
     {"new", "DIR", ArgumentKind::folder, 1, 1, "Make a first case in a new folder."},
@@ -112,6 +124,7 @@ bool* switch_of(Request& request, std::string_view option) {
     if (option == "--partial") return &request.partial;
     if (option == "--check") return &request.check_only;
     if (option == "--names") return &request.names_only;
+    if (option == "--each") return &request.each;
     if (option == "--help") return &request.help;
     return nullptr;
 }

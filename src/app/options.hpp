@@ -58,6 +58,7 @@ struct Request {
     bool partial = false;
     bool check_only = false;  ///< of fmt --check
     bool names_only = false;
+    bool each = false;  ///< of without --each
     bool help = false;
     bool version = false;
 };

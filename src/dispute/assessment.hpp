@@ -17,6 +17,8 @@ namespace valla::dispute {
 struct Terms {
     NameId reading;                        ///< none: nobody's
     std::vector<lineage::Target> without;  ///< besides what the reading rejects
+    /// Which derivations carry what is rejected and left out.
+    lineage::Links links = lineage::Links::firm;
 };
 
 /// How a statement stands, and on what.
@@ -58,6 +60,8 @@ class Assessment {
     [[nodiscard]] Solver& solver() { return *solver_; }
     [[nodiscard]] const Solver& solver() const { return *solver_; }
     [[nodiscard]] const Reading& reading() const { return reading_; }
+    [[nodiscard]] const lineage::Derivations& derivations() const { return *derivations_; }
+    [[nodiscard]] const Terms& terms() const { return terms_; }
 
     /// What the units of the mask are when nothing more is left out.
     [[nodiscard]] const UnitSet& mask() const { return mask_; }
@@ -78,13 +82,15 @@ class Assessment {
     [[nodiscard]] const std::vector<casefile::RowId>& idle_judgements() const { return idle_; }
 
   private:
-    explicit Assessment(const casefile::Case& the_case) : case_(&the_case) {}
+    Assessment(const casefile::Case& the_case, const Terms& terms)
+        : case_(&the_case), terms_(terms) {}
     std::optional<text::Message> judge();
     [[nodiscard]] std::vector<UnitId> units_of(const lineage::Target& target) const;
     void rank(Problem& problem);
     [[nodiscard]] UnitSet units_left(const lineage::LiveWords& live) const;
 
     const casefile::Case* case_;
+    Terms terms_;
     std::unique_ptr<evidence::Evidence> evidence_;
     Reading reading_;
     std::unique_ptr<lineage::Derivations> derivations_;

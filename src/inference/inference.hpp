@@ -46,8 +46,11 @@ struct Supports {
 class Inference {
   public:
     using Credited = std::function<bool(evidence::UnitId)>;
+    /// Whether a claim has a word left; what has none is as if it were not there.
+    using Live = std::function<bool(evidence::ClaimId)>;
 
-    Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited = {});
+    Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited = {},
+              const Live& live = {});
 
     [[nodiscard]] const deduction::Deduction& deduction() const { return *deduction_; }
     [[nodiscard]] const RuleBook& rules() const { return rules_; }
@@ -87,7 +90,7 @@ class Inference {
     [[nodiscard]] evidence::UnitId unit_of(deduction::RuleId argument) const;
 
   private:
-    void add_claims(const Credited& credited);
+    void add_claims(const Credited& credited, const Live& live);
     void add_kinds();
     void number_statements();
     [[nodiscard]] bool is_charged_rule(deduction::RuleId rule) const;

@@ -25,28 +25,6 @@ namespace {
 constexpr std::size_t most_opponents = 20;
 constexpr std::size_t most_grounds_in_each_version = 8;
 
-std::string name_of(Standing standing) {
-    switch (standing) {
-        case Standing::not_contradicted: return "not contradicted";
-        case Standing::in_any_case: return "in any case";
-        case Standing::only_on_some_versions: return "only on some versions";
-        case Standing::on_no_version: return "on no version";
-        case Standing::no_word_left: return "no word left";
-        case Standing::open: return "open";
-    }
-    return "";
-}
-
-std::string name_of(Limit limit) {
-    switch (limit) {
-        case Limit::none: return "not every way to it is known";
-        case Limit::nodes: return "too many versions to go through";
-        case Limit::conflicts: return "the search for a version was given up";
-        case Limit::refinements: return "too many candidates were no versions";
-    }
-    return "";
-}
-
 std::string reading_name(const Assessment& assessment) {
     const NameId name = assessment.reading().name;
     return name.none() ? "" : name_text(assessment.the_case(), name);
@@ -261,6 +239,32 @@ std::vector<std::string> opponents(const Assessment& assessment, StatementId sta
 }
 
 }  // namespace
+
+std::string name_of(Standing standing) {
+    switch (standing) {
+        case Standing::not_contradicted: return "not contradicted";
+        case Standing::in_any_case: return "in any case";
+        case Standing::only_on_some_versions: return "only on some versions";
+        case Standing::on_no_version: return "on no version";
+        case Standing::no_word_left: return "no word left";
+        case Standing::open: return "open";
+    }
+    return "";
+}
+
+std::string name_of(Limit limit) {
+    switch (limit) {
+        case Limit::none: return "not every way to it is known";
+        case Limit::nodes: return "too many versions to go through";
+        case Limit::conflicts: return "the search for a version was given up";
+        case Limit::refinements: return "too many candidates were no versions";
+    }
+    return "";
+}
+
+std::string why_they_clash(const Assessment& assessment, std::span<const Member> members) {
+    return why_text(assessment, Reasons(assessment).of(members));
+}
 
 StandingView standing_view(const Assessment& assessment, StatementId statement) {
     const Verdict verdict = assessment.verdict(statement);

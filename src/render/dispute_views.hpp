@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,14 @@
 #include "render/data_answers.hpp"
 
 namespace valla::render {
+
+/// "not contradicted", "in any case", ...
+std::string name_of(dispute::Standing standing);
+/// What ended the search for how something stands.
+std::string name_of(dispute::Limit limit);
+/// Why units cannot stand together, as one clause; they are a minimal clash.
+std::string why_they_clash(const dispute::Assessment& assessment,
+                           std::span<const dispute::Member> members);
 
 /// How one statement stands, on what, and what speaks against it.
 struct StandingView {
