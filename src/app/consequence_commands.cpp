@@ -224,11 +224,8 @@ int run_compare(const Request& request, World& world) {
             auto assessment = assess(request, the_case);
             if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
             const auto synopsis = consequence::synopsis(**assessment, ids->front());
-            if (!synopsis) {
-                return tl::unexpected(
-                    NoAnswer(Message("no-accounts", {}).with("id", request.arguments[0])));
-            }
-            return shown(request, head, render::synopsis_view(**assessment, *synopsis),
+            return shown(request, head, synopsis ? render::synopsis_view(**assessment, *synopsis)
+                                                 : render::no_synopsis(**assessment, ids->front()),
                          render::synopsis_as_text, render::synopsis_as_json,
                          render::synopsis_as_csv);
         });

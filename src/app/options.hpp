@@ -58,9 +58,9 @@ struct Request {
     bool partial = false;
     bool check_only = false;  ///< of fmt --check
     bool names_only = false;
-    bool each = false;  ///< of without --each
     bool help = false;
     bool version = false;
+    bool each = false;  ///< of without --each
 };
 
 /// What is wrong with a command line: an empty text when nothing is.

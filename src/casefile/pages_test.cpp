@@ -104,7 +104,6 @@ const std::map<std::string, std::string> without_example = {
     {"no-such-kind", "about the command line: src/app"},
     {"no-such-message", "about the command line: src/app"},
     {"no-such-shell", "about the command line: src/app"},
-    {"no-accounts", "about the command line: src/app"},
     {"not-a-reading", "about the command line: src/app"},
     {"accepted-clash", "about a reading and all sources together: src/dispute/assessment_test.cpp"},
     {"preferences-in-a-circle",

@@ -144,7 +144,8 @@ TEST(Removal, TheRanksAreThoseOfLeavingOutOneByOne) {
     Removal removal(*read);
     std::map<std::string, std::uint32_t> falls;
     Texts order;
-    for (const Rank& rank : removal.ranks().value()) {
+    const std::vector<Rank> ranks = removal.ranks().value();
+    for (const Rank& rank : ranks) {
         order.emplace_back(read->the_case().tables().names.text(rank.name));
         falls[order.back()] = rank.falls;
         const Target target = Target::of(rank.name);

@@ -90,7 +90,6 @@ class Assessment {
     [[nodiscard]] UnitSet units_left(const lineage::LiveWords& live) const;
 
     const casefile::Case* case_;
-    Terms terms_;
     std::unique_ptr<evidence::Evidence> evidence_;
     Reading reading_;
     std::unique_ptr<lineage::Derivations> derivations_;
@@ -104,6 +103,7 @@ class Assessment {
     UnitSet mask_;
     std::unique_ptr<Solver> solver_;
     std::vector<casefile::RowId> idle_;
+    Terms terms_;
 };
 
 }  // namespace valla::dispute

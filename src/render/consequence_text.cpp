@@ -213,6 +213,8 @@ std::string ranks_as_text(const RanksView& view) {
 
 std::string synopsis_as_text(const SynopsisView& view) {
     std::string text = under(view.reading);
+    if (view.accounts.empty())
+        return text + fmt::format("No accounts of {} are told apart.\n", view.of);
     text +=
         fmt::format("{} of {}\n", counted(view.accounts.size(), "account", "accounts"), view.of);
     for (const AccountView& each : view.accounts) {

@@ -229,6 +229,14 @@ std::string closing_text(const Assessment& assessment, std::uint32_t closing) {
     return text + values;
 }
 
+SynopsisView no_synopsis(const Assessment& assessment, NameId of) {
+    SynopsisView view;
+    if (!assessment.reading().name.none())
+        view.reading = name_text(assessment.the_case(), assessment.reading().name);
+    view.of = name_text(assessment.the_case(), of);
+    return view;
+}
+
 SynopsisView synopsis_view(const Assessment& assessment, const consequence::Synopsis& synopsis) {
     const Case& a_case = assessment.the_case();
     SynopsisView view;

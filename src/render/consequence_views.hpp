@@ -124,6 +124,8 @@ struct SynopsisView {
 
 SynopsisView synopsis_view(const dispute::Assessment& assessment,
                            const consequence::Synopsis& synopsis);
+/// Of something of which no accounts are told apart.
+SynopsisView no_synopsis(const dispute::Assessment& assessment, NameId of);
 std::string synopsis_as_text(const SynopsisView& view);
 std::string synopsis_as_json(const AnswerHead& head, const SynopsisView& view);
 std::string synopsis_as_csv(const AnswerHead& head, const SynopsisView& view);

@@ -69,7 +69,6 @@ inline constexpr MessageKind rows[] = {
     {"modifier-not-here", Level::error, "\"{field}\" does not take \"{modifier}\": {reason}", ""},
     {"month-not-in-year", Level::error, "{year} has no month {month}", "{hint}|the months are 01 to 12; 21 to 41 are seasons, quarters and halves of a year"},
     {"month-of-another-calendar", Level::error, "{month} is no month of the {calendar} calendar", "leave the name of the calendar away, or compare the month with the source"},
-    {"no-accounts", Level::error, "no accounts of \"{id}\" are told apart", "`valla standing {id}` says what is told of it"},
     {"no-case-card", Level::error, "no card says what case this is",
      "write a card: case ID, with name: and researcher:"},
     {"no-enclosing-case", Level::error, "neither {path} nor a folder above it holds a file case.valla",
