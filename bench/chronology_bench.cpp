@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 
 #include "chronology/choice.hpp"
+#include "chronology/impossible_sets.hpp"
 #include "chronology/suspects.hpp"
 #include "chronology/timeline.hpp"
 #include "evidence_network.hpp"
@@ -236,6 +237,59 @@ void rank_suspects_and_load(benchmark::State& state) {
     state.counters["impossible_sets"] = static_cast<double>(sets);
 }
 
+/// Up to a hundred impossible sets around wrong dates, the smallest first, of a network at hand.
+void list_impossible_sets(benchmark::State& state) {
+    EvidenceShape shape = shape_of(state);
+    shape.wrong_dates = static_cast<std::uint32_t>(state.range(1));
+    const EvidenceNetwork& evidence = network_of(shape);
+    const Timeline timeline(evidence.network, ClaimSet::all(evidence.network.claims()));
+    chronology::ImpossibleSets found;
+    for (auto _ : state) found = impossible_sets(timeline);
+    state.counters["sets"] = static_cast<double>(found.sets.size());
+    state.counters["largest"] =
+        found.sets.empty() ? 0 : static_cast<double>(found.sets.back().claims.size());
+    state.counters["complete"] = found.complete ? 1 : 0;
+}
+
+/// So many events of a day, of which no two may overlap, in a day less.
+void refuse_too_many_events(benchmark::State& state) {
+    const auto count = static_cast<std::uint32_t>(state.range(0));
+    chronology::Network network;
+    ClaimSet mask;
+    std::vector<std::pair<chronology::PointId, chronology::PointId>> events;
+    std::vector<chronology::Choice> choices;
+    const auto add_claim = [&] { return network.add_claim(network.claims()); };
+    for (std::uint32_t k = 0; k < count; ++k) {
+        const auto begin = network.add_point();
+        const auto end = network.add_point();
+        events.emplace_back(begin, end);
+        mask.insert(add_claim());
+        network.at_most(begin, end, -chronology::minutes_per_day);
+        network.not_before(begin, 0);
+        network.not_after(end, (count - 1) * chronology::minutes_per_day);
+    }
+    for (std::uint32_t a = 0; a < count; ++a) {
+        for (std::uint32_t b = a + 1; b < count; ++b) {
+            chronology::Choice choice{add_claim(), {}};
+            mask.insert(choice.owner);
+            choice.alternatives.push_back(add_claim());
+            network.at_most(events[a].second, events[b].first, 0);
+            choice.alternatives.push_back(add_claim());
+            network.at_most(events[b].second, events[a].first, 0);
+            choices.push_back(choice);
+        }
+    }
+    chronology::Selection selection;
+    for (auto _ : state) {
+        Timeline timeline(network, mask);
+        selection = select(timeline, choices);
+        if (selection.outcome != chronology::Choosing::impossible)
+            state.SkipWithError("should be impossible");
+    }
+    state.counters["decisions"] = static_cast<double>(selection.decisions);
+    state.counters["conflicts"] = static_cast<double>(selection.conflicts);
+}
+
 /// Everything from nothing, then one way of settling all disjunctions.
 void load_and_select(benchmark::State& state) {
     EvidenceShape shape = shape_of(state);
@@ -323,6 +377,11 @@ BENCHMARK(rank_suspects_and_load)
     ->Args({10'000, 30})
     ->Args({100'000, 300})
     ->Args({1'000'000, 3'000});
+BENCHMARK(list_impossible_sets)
+    ->Unit(benchmark::kMillisecond)
+    ->Args({10'000, 30})
+    ->Args({100'000, 300});
+BENCHMARK(refuse_too_many_events)->Unit(benchmark::kMicrosecond)->Arg(8)->Arg(12)->Arg(16);
 BENCHMARK(load_and_select)
     ->Unit(benchmark::kMillisecond)
     ->Args({10'000, 1'000})

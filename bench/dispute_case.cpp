@@ -263,7 +263,8 @@ class Program {
         const bool turned = ranks[1] < ranks[0];
         if (turned) std::swap(ranks[0], ranks[1]);
         dispute::BitMatrix better;
-        preferences_.compare(ranks, better);
+        better.reset(2);
+        preferences_.compare(ranks, 0, better);
         return turned ? better.at(0, 1) : better.at(1, 0);
     }
 

@@ -6,7 +6,6 @@
 #include "app/commands.hpp"
 #include "casefile/check.hpp"
 #include "render/data_answers.hpp"
-#include "render/report.hpp"
 #include "render/text_answers.hpp"
 #include "text/spelling.hpp"
 
@@ -28,18 +27,6 @@ int run_check(const Request& request, World& world) {
         if (!opened->messages.empty()) world.out << summary_of(opened->messages) << '\n';
     }
     return casefile::has_errors(opened->messages) ? exit_mistakes : exit_well;
-}
-
-int run_report(const Request& request, World& world) {
-    const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
-    return answer(request, world, argument,
-                  [&](const Case& a_case,
-                      const render::AnswerHead& head) -> tl::expected<std::string, Message> {
-                      const render::ReportView view = render::report_view(a_case);
-                      if (request.format == "json") return render::report_as_json(head, view);
-                      if (request.format == "csv") return render::report_as_csv(head, view);
-                      return render::report_as_text(view);
-                  });
 }
 
 int run_list(const Request& request, World& world) {

@@ -27,6 +27,8 @@ int run_command(const Request& request, World& world) {
     if (name == "compare") return run_compare(request, world);
     if (name == "why") return run_why(request, world);
     if (name == "diff") return run_diff(request, world);
+    if (name == "when") return run_when(request, world);
+    if (name == "order") return run_order(request, world);
     if (name == "fmt") return run_fmt(request, world);
     if (name == "new") return run_new(request, world);
     if (name == "kinds") return run_kinds(request, world);
@@ -34,6 +36,9 @@ int run_command(const Request& request, World& world) {
     if (name == "standing") return run_standing(request, world);
     if (name == "clashes") return run_clashes(request, world);
     if (name == "versions") return run_versions(request, world);
+    if (name == "draw") return run_draw(request, world);
+    if (name == "ask") return run_ask(request, world);
+    if (name == "commitments") return run_commitments(request, world);
     if (name == "readings") return run_readings(request, world);
     if (name == "message") return run_message(request, world);
     return run_completion(request, world);

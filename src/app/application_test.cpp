@@ -277,5 +277,19 @@ TEST_F(Application, TheReadmeShowsWhatTheProgramPrints) {
     fs::current_path(here);
 }
 
+TEST_F(Application, DatesMayBeginLikeOptionsAndLists) {
+    const Outcome outcome = run_line({"date", "-0043", "[1667,1668,1670..1672]", "--format", "json",
+                                      "-1XXX", "--", "{1960,1961-12}", "-0099"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    std::vector<std::string> texts;
+    const Json answer = Json::parse(outcome.out);
+    for (const Json& date : answer["dates"]) texts.push_back(date["text"]);
+    EXPECT_THAT(texts, ::testing::ElementsAre("-0043", "[1667,1668,1670..1672]", "-1XXX",
+                                              "{1960,1961-12}", "-0099"));
+    EXPECT_EQ(run_line({"date", "-x"}).status, run_line({"date", "--x"}).status);
+    EXPECT_THAT(run_line({"date", "--", "--x"}).err, HasSubstr("not-a-date"));
+    EXPECT_THAT(run_line({"date", "-x"}).err, HasSubstr("command-line"));
+}
+
 }  // namespace
 }  // namespace valla::app

@@ -54,19 +54,26 @@ tl::expected<std::vector<Target>, Message> find_targets(const Case& the_case,
     return targets;
 }
 
-tl::expected<std::unique_ptr<dispute::Assessment>, Message> assess(const Request& request,
-                                                                   const Case& the_case) {
-    dispute::Terms terms;
+std::optional<Message> read_terms(const Request& request, const Case& the_case,
+                                  dispute::Terms& terms) {
     if (!request.reading.empty()) {
         const auto reading = find_reading(the_case, request.reading);
-        if (!reading) return tl::unexpected(reading.error());
+        if (!reading) return reading.error();
         terms.reading = *reading;
     }
     if (!request.without.empty()) {
         auto targets = find_targets(the_case, request.without);
-        if (!targets) return tl::unexpected(std::move(targets.error()));
-        terms.without = std::move(*targets);
+        if (!targets) return std::move(targets.error());
+        terms.without.insert(terms.without.end(), targets->begin(), targets->end());
     }
+    return std::nullopt;
+}
+
+tl::expected<std::unique_ptr<dispute::Assessment>, Message> assess(const Request& request,
+                                                                   const Case& the_case) {
+    dispute::Terms terms;
+    if (auto problem = read_terms(request, the_case, terms))
+        return tl::unexpected(std::move(*problem));
     return dispute::Assessment::of(the_case, terms);
 }
 

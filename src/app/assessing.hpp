@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,11 @@ tl::expected<std::vector<casefile::NameId>, text::Message> find_ids(
 /// ("conquest at note 78"), or several of them joined with `and`.
 tl::expected<std::vector<lineage::Target>, text::Message> find_targets(
     const casefile::Case& the_case, const std::string& text);
+
+/// Adds to `terms` what the options `--reading` and `--without` of a request say; the message when
+/// they name what the case does not have.
+std::optional<text::Message> read_terms(const Request& request, const casefile::Case& the_case,
+                                        dispute::Terms& terms);
 
 /// The case as the options `--reading` and `--without` of a request want it.
 tl::expected<std::unique_ptr<dispute::Assessment>, text::Message> assess(

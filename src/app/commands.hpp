@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "app/application.hpp"
 #include "app/options.hpp"
 #include "text/render.hpp"
@@ -22,11 +24,16 @@ int run_audit(const Request& request, World& world);
 int run_standing(const Request& request, World& world);
 int run_clashes(const Request& request, World& world);
 int run_versions(const Request& request, World& world);
+int run_draw(const Request& request, World& world);
+int run_ask(const Request& request, World& world);
+int run_commitments(const Request& request, World& world);
 int run_readings(const Request& request, World& world);
 int run_without(const Request& request, World& world);
 int run_compare(const Request& request, World& world);
 int run_why(const Request& request, World& world);
 int run_diff(const Request& request, World& world);
+int run_when(const Request& request, World& world);
+int run_order(const Request& request, World& world);
 int run_fmt(const Request& request, World& world);
 int run_new(const Request& request, World& world);
 int run_kinds(const Request& request, World& world);

@@ -16,29 +16,38 @@ namespace {
 
 /// The commands that open a case and answer from it.
 constexpr std::string_view answering =
-    "report list show trace sources audit when order standing clashes versions readings without "
-    "compare why commitments ask draw";
+    "list show trace sources audit when order standing clashes versions readings without compare "
+    "why commitments ask";
 /// Stands for all of them in a row of the table.
 constexpr std::string_view all_answering = "@answering";
 
 constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
-     "check @answering"},
+     "check report draw @answering"},
+    {"--format", "FORMAT", "text|json|csv|html", "How to print the report.", "report"},
     {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering diff"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.",
-     "@answering diff"},
-    {"--reading", "READING", "", "Under this reading.",
-     "standing clashes versions without compare why diff"},
+     "report draw @answering diff"},
+    {"--reading", "READING", "", "Answer under this reading of the case.",
+     "report standing clashes versions commitments ask draw why without compare diff"},
+    {"--without", "WHAT", "", "Leave out a source, person, place in a source or card first.",
+     "report standing clashes versions readings commitments ask draw"},
+    {"--limit", "N", "", "How many to list; 100 without it.", "clashes versions"},
     {"--each", "", "", "Leave out each source, person, body and place in turn, and rank them.",
      "without"},
-    {"-o", "FILE", "", "Write the answer to a file instead.", "report"},
+    {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
+    {"-o", "FILE", "", "Write the answer to a file instead; a report to a file .html is a page.",
+     "report draw"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
      "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
      "Show the date in this calendar too.", "date"},
+    {"--around", "DATE", "", "Show what was, and what may have been, going on then.", "when"},
+    {"--between", "DATE DATE", "",
+     "Show what was, and what may have been, going on from the one to the other.", "when"},
     {"--names", "", "", "Print the names only.", "list kinds message"},
     {"--help", "", "", "Show how a command is used.", "*"},
 };
@@ -71,6 +80,17 @@ constexpr CommandRow command_rows[] = {
      "Explain how a statement stands, or whether an inference goes through."},
     {"diff", "OLD NEW", ArgumentKind::folder, 2, 2,
      "Say which answers changed between two cases, and by which cards."},
+    {"draw", "PICTURE", ArgumentKind::text, 1, 1,
+     "Draw the timeline, lineage, arguments or people of a case as SVG."},
+    {"ask", "QUESTION", ArgumentKind::id, 1, 1,
+     "Answer a question: the name of a question card, or statements with ?variables."},
+    {"commitments", "[ID...]", ArgumentKind::id, 0, -1,
+     "Say what became of demands, threats and promises, part by part."},
+    {"when", "[ID...]", ArgumentKind::id, 0, -1,
+     "Show the earliest and latest begin and end of what happened, and on whose word."},
+    {"order", "ID ID...", ArgumentKind::id, 2, -1,
+     "Show how two happenings must, can or cannot lie to each other, or which of several came "
+     "first."},
     {"fmt", "[FILE...|CASE|-]", ArgumentKind::file, 0, -1,
      "Bring case files into their normal form; - reads from standard input."},
     {"new", "DIR", ArgumentKind::folder, 1, 1, "Make a first case in a new folder."},
@@ -89,6 +109,13 @@ bool has_word(std::string_view list, std::string_view word) {
         list.remove_prefix(std::min(blank + 1, list.size()));
     }
     return false;
+}
+
+/// Whether a word is a year before the year 0, as `valla date` takes it, and no option: "-0043",
+/// "-1XXX".
+bool is_negative_year(const CommandRow& command, const std::string& word) {
+    return command.argument == ArgumentKind::text && word.size() > 1 && word[0] == '-' &&
+           (word[1] == 'X' || (word[1] >= '0' && word[1] <= '9'));
 }
 
 std::vector<std::string> split_choices(std::string_view choices) {
@@ -117,7 +144,13 @@ std::string* text_of(Request& request, std::string_view option) {
     if (option == "--reading") return &request.reading;
     if (option == "--without") return &request.without;
     if (option == "--limit") return &request.limit;
+    if (option == "--around") return &request.around;
     return nullptr;
+}
+
+/// Where the values of an option that takes two of them go.
+std::vector<std::string>* pair_of(Request& request, std::string_view option) {
+    return option == "--between" ? &request.between : nullptr;
 }
 
 bool* switch_of(Request& request, std::string_view option) {
@@ -125,6 +158,7 @@ bool* switch_of(Request& request, std::string_view option) {
     if (option == "--check") return &request.check_only;
     if (option == "--names") return &request.names_only;
     if (option == "--each") return &request.each;
+    if (option == "--why") return &request.why;
     if (option == "--help") return &request.help;
     return nullptr;
 }
@@ -186,14 +220,16 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
     }
     request.command = command->name;
     for (const std::string& word : words) {
+        if (word == "--") break;
         // "-" alone is standard input, and an argument.
         if (word.size() < 2 || word[0] != '-' || word == "-h") continue;
+        if (is_negative_year(*command, word)) continue;
         const std::string name = word.substr(0, word.find('='));
         std::vector<std::string_view> known;
         for (const OptionRow& option : option_rows) {
             if (takes(*command, option)) known.push_back(option.name);
         }
-        if (std::find(known.begin(), known.end(), name) != known.end() || name == "--") continue;
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         if (word[1] != '-' && word.size() > 2 && word.compare(0, 2, "-C") == 0) continue;
         if (word[1] != '-' && word.size() > 2 && word.compare(0, 2, "-o") == 0) continue;
         const std::string_view meant = text::nearest_word(name, known);
@@ -216,10 +252,19 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
         } else if (std::string* text = text_of(request, option.name)) {
             CLI::Option* added = parser.add_option(std::string(option.name), *text);
             if (!option.choices.empty()) added->check(CLI::IsMember(split_choices(option.choices)));
+        } else if (std::vector<std::string>* pair = pair_of(request, option.name)) {
+            parser.add_option(std::string(option.name), *pair)->expected(2);
         }
     }
     parser.add_option("arguments", request.arguments);
     std::vector<std::string> rest(words.rbegin(), words.rend() - 1);
+    // Behind a character that no argument has, the parser takes a year for no option, and
+    // "[1936,1938]" for one argument and not for two.
+    constexpr char guard = '\x1F';
+    for (std::string& word : rest) {
+        if (is_negative_year(*command, word) || word.starts_with('['))
+            word.insert(word.begin(), guard);
+    }
     try {
         parser.parse(rest);
     } catch (const CLI::ParseError& error) {
@@ -228,6 +273,12 @@ ParsedLine parse_command_line(const std::vector<std::string>& words) {
         request.format = format;
         return line;
     }
+    const auto unguard = [](std::string& word) {
+        if (word.starts_with(guard)) word.erase(0, 1);
+    };
+    std::for_each(request.arguments.begin(), request.arguments.end(), unguard);
+    unguard(request.case_folder);
+    unguard(request.output);
     const auto count = static_cast<int>(request.arguments.size());
     if (request.help) return line;
     if (count < command->least || (command->most >= 0 && count > command->most)) {

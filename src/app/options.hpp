@@ -50,14 +50,17 @@ struct Request {
     std::vector<std::string> arguments;
     std::string case_folder;  ///< of -C; empty for the enclosing case
     std::string format = "text";
-    std::string output;   ///< of -o; empty for standard output
-    std::string to;       ///< of --to
-    std::string reading;  ///< of --reading; empty for nobody's
-    std::string without;  ///< of --without: targets joined with `and`
-    std::string limit;    ///< of --limit; empty for the command's own
+    std::string output;                ///< of -o; empty for standard output
+    std::string to;                    ///< of --to
+    std::string reading;               ///< of --reading; empty for nobody's
+    std::string without;               ///< of --without: targets joined with `and`
+    std::string limit;                 ///< of --limit; empty for the command's own
+    std::string around;                ///< of --around
+    std::vector<std::string> between;  ///< of --between: none or two dates
     bool partial = false;
     bool check_only = false;  ///< of fmt --check
     bool names_only = false;
+    bool why = false;  ///< of ask --why
     bool help = false;
     bool version = false;
     bool each = false;  ///< of without --each

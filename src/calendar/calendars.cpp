@@ -39,14 +39,23 @@ constexpr Day gregorian_day(const CalendarDate& date) {
     return {era * 146097 + day_of_era - 719468};
 }
 
+struct YearAndDay {
+    std::int32_t year;
+    std::int32_t day;
+};
+
+/// Of 400 years of which each fourth ends with a leap day, save the hundredth ones but the last.
+constexpr YearAndDay year_and_day_of_era(std::int32_t day_of_era) {
+    const std::int32_t year =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    return {year, day_of_era - (365 * year + year / 4 - year / 100)};
+}
+
 constexpr CalendarDate gregorian_date(Day day) {
     const std::int64_t since = day.number + 719468;
     const std::int64_t era = floor_divide(since, 146097);
-    const auto day_of_era = static_cast<std::int32_t>(since - era * 146097);
-    const std::int32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    return of_march_year(era * 400 + year_of_era,
-                         day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100));
+    const YearAndDay in_era = year_and_day_of_era(static_cast<std::int32_t>(since - era * 146097));
+    return of_march_year(era * 400 + in_era.year, in_era.day);
 }
 
 constexpr Day julian_day(const CalendarDate& date) {
@@ -100,12 +109,21 @@ constexpr Day republican_new_year(std::int64_t year) {
 }
 
 constexpr CalendarDate republican_date(Day day) {
+    // By the rule of leap years first, which puts the leap day where a year of the Gregorian
+    // calendar that begins in March has it.
     const std::int64_t since = day - republican_new_year(1);
-    std::int64_t year =
-        floor_divide(since, 146097) * 400 + floor_remainder(since, 146097) * 400 / 146097 + 1;
-    while (day < republican_new_year(year)) --year;
-    while (day >= republican_new_year(year + 1)) ++year;
-    const auto day_of_year = static_cast<int>(day - republican_new_year(year));
+    const std::int64_t era = floor_divide(since, 146097);
+    const YearAndDay in_era = year_and_day_of_era(static_cast<std::int32_t>(since - era * 146097));
+    std::int64_t year = era * 400 + in_era.year + 1;
+    std::int32_t day_of_year = in_era.day;
+    if (year == 4 || year == 8 || year == 12) {  // the leap day was that of the year before
+        if (day_of_year == 0) {
+            --year;
+            day_of_year = 365;
+        } else {
+            --day_of_year;
+        }
+    }
     return {year, static_cast<std::uint8_t>(day_of_year / 30 + 1),
             static_cast<std::uint8_t>(day_of_year % 30 + 1)};
 }
@@ -125,16 +143,16 @@ constexpr Day islamic_new_year(std::int64_t year) {
 constexpr int islamic_days_before(int month) { return (59 * (month - 1) + 1) / 2; }
 
 constexpr CalendarDate islamic_date(Day day) {
+    // The inverse of the new year and of the months before, exactly: after E. M. Reingold and N.
+    // Dershowitz, "Calendrical Calculations", chapter 7, in eras of 30 years.
     const std::int64_t since = day - islamic_new_year(1);
-    std::int64_t year =
-        floor_divide(since, 10631) * 30 + (30 * floor_remainder(since, 10631) + 10646) / 10631;
-    while (day < islamic_new_year(year)) --year;
-    while (day >= islamic_new_year(year + 1)) ++year;
-    const auto day_of_year = static_cast<int>(day - islamic_new_year(year));
-    int month = (2 * day_of_year) / 59 + 1;
-    if (month > 12) month = 12;
-    while (day_of_year < islamic_days_before(month)) --month;
-    return {year, static_cast<std::uint8_t>(month),
+    const std::int64_t era = floor_divide(since, 10631);
+    const auto day_of_era = static_cast<std::int32_t>(since - era * 10631);
+    const std::int32_t year_of_era = (30 * day_of_era + 10646) / 10631;
+    const std::int32_t day_of_year =
+        day_of_era - 354 * (year_of_era - 1) - (3 + 11 * year_of_era) / 30;
+    const std::int32_t month = (11 * day_of_year + 330) / 325;
+    return {era * 30 + year_of_era, static_cast<std::uint8_t>(month),
             static_cast<std::uint8_t>(day_of_year - islamic_days_before(month) + 1)};
 }
 
@@ -213,6 +231,10 @@ bool exists(Calendar calendar, const CalendarDate& date) {
 }
 
 DayRange year_days(Calendar calendar, std::int64_t year) {
+    if (calendar == Calendar::gregorian || calendar == Calendar::julian) {
+        const Day first = to_day(calendar, {year, 1, 1});
+        return {first, first + (336 + days_in_month(calendar, year, 2))};
+    }
     CalendarDate begin{year, 1, 1};
     if (calendar == Calendar::julian_march) begin = {year, 3, 25};
     if (calendar == Calendar::julian_september) begin = {year, 9, 1};

@@ -189,10 +189,14 @@ bool operator==(const Date& a, const Date& b) {
 }
 
 Date Date::point(const WrittenDate& date, Hemisphere hemisphere) {
+    return point(date, *days_of(date, hemisphere), hemisphere);
+}
+
+Date Date::point(const WrittenDate& date, const DayRange& days, Hemisphere hemisphere) {
     Date made;
     made.first_ = date;
     made.hemisphere_ = hemisphere;
-    made.set_days(known(*days_of(date, hemisphere)));
+    made.set_days(known(days));
     return made;
 }
 

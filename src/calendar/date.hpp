@@ -246,6 +246,8 @@ class Date {
     /// The functions that make dates take written dates that exist (date_days.hpp checks that), in
     /// an order that leaves some day possible.
     static Date point(const WrittenDate& date, Hemisphere hemisphere = Hemisphere::north);
+    /// The same, of a date whose days are known already: those that days_of() gives.
+    static Date point(const WrittenDate& date, const DayRange& days, Hemisphere hemisphere);
     static Date part_of(const WrittenDate& date, PeriodPart part,
                         Hemisphere hemisphere = Hemisphere::north);
     /// kind: before, by, after or not_before.

@@ -88,7 +88,8 @@ class PatternSearch {
 };
 
 DayRange years(Calendar calendar, std::int64_t first, std::int64_t last) {
-    return DayRange{year_days(calendar, first).first, year_days(calendar, last).last};
+    const DayRange days = year_days(calendar, first);
+    return first == last ? days : DayRange{days.first, year_days(calendar, last).last};
 }
 
 std::optional<DayRange> significant_years(const WrittenDate& date) {

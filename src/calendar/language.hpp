@@ -15,6 +15,22 @@ inline constexpr int language_count = 5;
 std::string_view language_code(Language language);
 std::optional<Language> language_with_code(std::string_view code);
 
+/// The English name of a language: "English", "Russian", "German", "French", "Spanish".
+std::string_view language_name(Language language);
+
+/// The language that a person calls so: by its code, or by its name in any of the five languages,
+/// in capitals or not.
+///
+///     language_named("Russian")     Language::russian
+///     language_named("русский")     Language::russian
+///     language_named("Russisch")    Language::russian
+///     language_named("Latin")       nothing
+std::optional<Language> language_named(std::string_view name);
+
+/// Whether a text may be meant for the name of one of the five: it is one slip of the pen away from
+/// one, or two in a long one.
+bool is_nearly_language(std::string_view name);
+
 /// A set of languages in one byte.
 class LanguageSet {
   public:

@@ -29,15 +29,25 @@ constexpr std::uint32_t hash_of(std::string_view folded) {
     return hash ^ hash >> 15;
 }
 
+/// Whether a row belongs to the words of these languages: one of theirs, or an English word that
+/// names no time itself ("about", "between", "first"), which a case in any language may use as it
+/// uses the other words of Valla.
+bool belongs(const Row& row, LanguageSet languages) {
+    const Meaning& meaning = row.meaning;
+    const bool is_name = meaning.month != 0 || meaning.weekday != 0 || meaning.season != 0;
+    return row.languages.shares_with(languages) ||
+           (!is_name && row.languages.contains(Language::english));
+}
+
 /// The words of one set of languages, by open addressing.
 class Table {
   public:
     Table(const std::vector<Row>& rows, LanguageSet languages) {
         std::size_t count = 0;
-        for (const Row& row : rows) count += row.languages.shares_with(languages) ? 2 : 0;
+        for (const Row& row : rows) count += belongs(row, languages) ? 2 : 0;
         slots_.resize(std::bit_ceil(2 * count + 16));
         for (const Row& row : rows) {
-            if (!row.languages.shares_with(languages)) continue;
+            if (!belongs(row, languages)) continue;
             merge(slot_for(row.folded).word.meaning, row.meaning);
             for (std::size_t blank = row.folded.find(' '); blank != std::string::npos;
                  blank = row.folded.find(' ', blank + 1)) {

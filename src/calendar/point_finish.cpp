@@ -74,13 +74,20 @@ PointReader::Step PointReader::read_clock(std::size_t& at, Point& point) {
     } else if (hours.dotted && two_digits(at)) {
         minute = tokens_[at++].value;
     }
-    if (means(at, Keyword::hour)) {
+    const bool hour_named = means(at, Keyword::hour);
+    if (hour_named) {
         ++at;
-        if (two_digits(at)) minute = tokens_[at++].value;
+        // "21 h 40"; but "21 h 13 juillet 1936" has the hour and the day.
+        const bool day_follows =
+            tokens_[skip_articles(at + 1)].meaning.month != 0 || tokens_[at].dotted;
+        if (two_digits(at) || (is_number(at) && tokens_[at].digits == 2 && !day_follows))
+            minute = tokens_[at++].value;
     }
+    // "am" is a German article too, which stands behind "Uhr" and late hours, and before "1. März".
+    const bool is_article = means(at, Keyword::article) && is_number(at + 1) &&
+                            (hour_named || hour > 12 || tokens_[at + 1].dotted);
     const bool afternoon = means(at, Keyword::afternoon);
-    if ((afternoon || means(at, Keyword::forenoon)) && !means(skip_articles(at), Keyword::month)) {
-        // "am" is a German article too; before a day it is that, unless the hour wants it.
+    if ((afternoon || means(at, Keyword::forenoon)) && !is_article) {
         well_formed = well_formed && hour >= 1 && hour <= 12;
         if (hour == 12) hour = 0;
         if (afternoon) hour += 12;
@@ -138,16 +145,18 @@ bool PointReader::read_calendar(std::size_t& at, Point& point) {
     return false;
 }
 
-/// (1936), (Julian), (?), and the second date of 25 October (7 November) 1917.
+/// (1936), [1936], (Julian), (?), and the second date of 25 October (7 November) 1917.
 PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
     if (!point.any()) return Step::done;
     std::size_t inside = at + 1;
+    const bool square = is_sign(at, '[');
+    if (square && !is_number(inside)) return Step::done;
     if (is_sign(inside, '?') && is_sign(inside + 1, ')')) {
         point.uncertain = true;
         at += 3;
         return Step::taken;
     }
-    if (is_number(inside) && tokens_[skip_articles(inside + 1)].meaning.month != 0 &&
+    if (!square && is_number(inside) && tokens_[skip_articles(inside + 1)].meaning.month != 0 &&
         tokens_[inside].digits <= 2) {
         const std::size_t month = skip_articles(inside + 1);
         CalendarDate other{0, tokens_[month].meaning.month,
@@ -166,7 +175,7 @@ PointReader::Step PointReader::read_brackets(std::size_t& at, Point& point) {
         set_year(year.value, year.span(), point);
         ++inside;
         read_era(inside, point);
-        if (!is_sign(inside, ')')) return Step::done;
+        if (!is_sign(inside, square ? ']' : ')')) return Step::done;
         if (year.digits < 3 && !point.era_named) {
             fail(Message("year-without-era", year.span()).with("number", year.value));
             return Step::failed;
@@ -241,12 +250,12 @@ bool PointReader::check_styles(Point& point) {
 }
 
 bool PointReader::check_weekday(const Point& point) {
-    const auto days = days_of(point.date, options_.hemisphere);
+    const DayRange& days = point.days;
     const auto written = static_cast<Weekday>(point.weekday);
-    for (Day day = days->first; day <= days->last; day = day + 1) {
+    for (Day day = days.first; day <= days.last; day = day + 1) {
         if (weekday(day) == written) return true;
     }
-    const Weekday actual = weekday(days->first + day_uncertainty(point.date.calendar));
+    const Weekday actual = weekday(days.first + day_uncertainty(point.date.calendar));
     return fail(
         Message("weekday-differs", point.weekday_place)
             .with("date", day_text(point.date.calendar,
@@ -290,6 +299,10 @@ bool PointReader::finish(Point& point) {
                        "write a year of more than four digits with its era, or in EDTF as Y12000");
     }
     if (!resolve_calendar(point)) return false;
+    if (point.is_roman_year && !date.calendar_named && date.year < 100) {
+        return fail_at(point.places.year,
+                       "name the calendar of a year in Roman digits, such as VIII Republican");
+    }
 
     if (point.has_clock) {
         if (date.precision != Precision::second) date.precision = Precision::minute;
@@ -306,7 +319,8 @@ bool PointReader::finish(Point& point) {
     if (point.uncertain) add_everywhere(date, Qualifier::uncertain);
 
     if (point.new_style && !check_styles(point)) return false;
-    if (!days_of(date, options_.hemisphere)) {
+    const auto days = days_of(date, options_.hemisphere);
+    if (!days) {
         WrittenDate one_style = date;
         one_style.year_in_two_styles = false;
         if (date.year_in_two_styles && days_of(one_style, options_.hemisphere)) {
@@ -314,6 +328,7 @@ bool PointReader::finish(Point& point) {
         }
         return fail(problems::no_such_day(text_, date, point.places));
     }
+    point.days = *days;
     return point.weekday == 0 || check_weekday(point);
 }
 

@@ -138,7 +138,7 @@ PointReader::Step PointReader::read_step(std::size_t& at, Point& point) {
         case Token::Kind::number: return read_number(at, point);
         case Token::Kind::word: return read_word(at, point);
         case Token::Kind::sign:
-            if (token.sign == '(') return read_brackets(at, point);
+            if (token.sign == '(' || token.sign == '[') return read_brackets(at, point);
             if (token.sign == '?' && point.any() && !point.uncertain) {
                 point.uncertain = true;
                 ++at;
@@ -159,8 +159,11 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
     const Token& next = tokens_[at + 1];
     const bool season = point.date.month > 20;
     const bool glued_number_next = token.dotted && next.kind == Token::Kind::number && next.glued;
-    if (is_sign(at + 1, ':') || next.meaning.is(Keyword::forenoon) ||
-        next.meaning.is(Keyword::afternoon) || next.meaning.is(Keyword::hour) ||
+    const bool half_of_day =
+        next.meaning.is(Keyword::forenoon) || next.meaning.is(Keyword::afternoon);
+    // "5708 A.M." is a year of the world.
+    if (is_sign(at + 1, ':') || (half_of_day && !next.meaning.is(Keyword::hebrew)) ||
+        (half_of_day && token.digits <= 2) || next.meaning.is(Keyword::hour) ||
         (glued_number_next && (means(at + 2, Keyword::hour) || means(at + 2, Keyword::forenoon) ||
                                means(at + 2, Keyword::afternoon)))) {
         return read_clock(at, point);
@@ -183,9 +186,10 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
     if (tokens_[ending].kind == Token::Kind::word && tokens_[ending].glued) {
         decade =
             token.value % 10 == 0 && token.digits >= 2 && means(ending, Keyword::decade_ending);
-        ordinal = ordinal || means(ending, Keyword::ordinal_ending);
-        if (!decade && !ordinal) return Step::done;
-        length = ending - at + 1;
+        const bool has_ending = decade || means(ending, Keyword::ordinal_ending);
+        if (!has_ending && !ordinal) return Step::done;  // "13.Juli" is a day and a month
+        ordinal = ordinal || (has_ending && means(ending, Keyword::ordinal_ending));
+        if (has_ending) length = ending - at + 1;
     }
     if (token.digits <= 2) {
         const std::size_t after = skip_articles(at + length);
@@ -208,14 +212,15 @@ PointReader::Step PointReader::read_number(std::size_t& at, Point& point) {
     const bool own_calendar = point.month_calendar.has_value() && point.date.day_present;
     const bool after_year_word = at > 0 && means(at - 1, Keyword::year);
     if (token.digits >= 3 || era_follows || year_follows || own_calendar || after_year_word) {
-        if (length != 1) return Step::done;
+        const bool russian_year = ordinal && length == 3 && token.digits >= 3;  // "1936-го"
+        if (length != 1 && !russian_year) return Step::done;
         if (token.digits > 15) {
             fail(Message("year-beyond-limit", token.span()).with("limit", "10^15"));
             return Step::failed;
         }
         const Step step = set_year(token.value, token.span(), point);
         if (step != Step::taken) return step;
-        ++at;
+        at += length;
         read_era(at, point);
         return Step::taken;
     }
@@ -228,10 +233,12 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
     const Token& token = tokens_[at];
     const Meaning& meaning = token.meaning;
     const Token& next = tokens_[at + 1];
+    const bool dotted_clock = is_number(at + 2) && next.dotted && tokens_[at + 2].glued;
+    const std::size_t clock_end = dotted_clock ? at + 3 : at + 2;
     const bool clock_follows =
         is_number(at + 1) &&
-        (is_sign(at + 2, ':') || means(at + 2, Keyword::hour) || means(at + 2, Keyword::forenoon) ||
-         means(at + 2, Keyword::afternoon));
+        (is_sign(clock_end, ':') || means(clock_end, Keyword::hour) ||
+         means(clock_end, Keyword::forenoon) || means(clock_end, Keyword::afternoon));
     const bool structural = meaning.is(Keyword::to) || meaning.is(Keyword::conjunction) ||
                             meaning.is(Keyword::alternative) || meaning.is(Keyword::until);
     if (structural && point.any() && !(meaning.is(Keyword::at) && clock_follows)) return Step::done;
@@ -265,7 +272,8 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         return Step::taken;
     }
     if (means(at + 1, Keyword::century)) {
-        const int number = roman_ordinal(tokens_.folded(token));
+        const int number =
+            meaning.ordinal != 0 ? meaning.ordinal : roman_ordinal(tokens_.folded(token));
         if (number != 0) return read_century(at, 2, number, point);
     }
     if (meaning.is(Keyword::century) && !meaning.is(Keyword::article)) {
@@ -337,8 +345,16 @@ PointReader::Step PointReader::read_word(std::size_t& at, Point& point) {
         }
         if (const int number = roman_value(tokens_.folded(next)); number != 0) {
             at += 2;
+            point.is_roman_year = true;
             return set_year(number, next.span(), point);
         }
+    }
+    const bool era_first = begins && meaning.is(Keyword::common_era) && is_number(at + 1);
+    if (era_first && !point.era_named) {  // "AD 69"
+        const Step step = set_year(next.value, next.span(), point);
+        point.era_named = true;
+        at += 2;
+        return step;
     }
     if (point.any() && read_calendar(at, point)) return has_problem() ? Step::failed : Step::taken;
     const char first = text_[token.begin];
@@ -432,7 +448,10 @@ PointReader::Step PointReader::read_century(std::size_t& at, std::size_t length,
     const Span place{tokens_[at].begin, tokens_[at + length - 1].end};
     if (point.has_year || point.date.month_present || point.date.day_present || number < 1 ||
         number > 99) {
-        fail_at(place, "write the number of the century, such as 19th century");
+        fail_at(place, point.date.month > 20
+                           ? "halves and quarters are those of a year; write the years, such as "
+                             "between 1800 and 1849"
+                           : "write the number of the century, such as 19th century");
         return Step::failed;
     }
     at += length;

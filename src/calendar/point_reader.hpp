@@ -22,6 +22,7 @@ struct Point {
     bool has_year = false;
     bool has_clock = false;
     bool era_named = false;
+    bool is_roman_year = false;  ///< "an VIII"
     bool about_clock = false;
     bool about_year = false;
     bool about = false;
@@ -34,6 +35,8 @@ struct Point {
     /// The same day in the other style: the second date of "25 October (7 November) 1917".
     std::optional<CalendarDate> new_style;
     text::Span new_style_place;
+
+    DayRange days{};  ///< found by PointReader::finish()
 
     /// Whether any part that tells a day was found.
     [[nodiscard]] bool any() const {

@@ -14,9 +14,11 @@ namespace valla::calendar {
 
 /// What a case says about how its dates are to be read.
 struct DateOptions {
-    Calendar calendar = Calendar::gregorian;     ///< of words, and of bare years, that name none
-    LanguageSet languages = LanguageSet::all();  ///< whose names of months and other words are read
-    Hemisphere hemisphere = Hemisphere::north;   ///< whose seasons "summer 1936" means
+    Calendar calendar = Calendar::gregorian;  ///< of words, and of bare years, that name none
+    /// Whose names of months and other words are read; not empty. English words that name no month,
+    /// weekday or season ("about", "between") are read always.
+    LanguageSet languages = LanguageSet::all();
+    Hemisphere hemisphere = Hemisphere::north;      ///< whose seasons "summer 1936" means
     std::span<const PeriodPart> period_parts = {};  ///< what "early", "late" and such words mean
 };
 
@@ -32,6 +34,9 @@ struct DateOptions {
 /// Upper and lower case, NFC and NFD, and the decimal digits of any script are read alike in words;
 /// the letters of EDTF are capitals. Nothing is taken from outside the text and `options`: no year,
 /// no calendar, no width of "about".
+///
+/// A date that only other languages than those of `options` would read is refused with
+/// "date-in-another-language", at its first word of theirs.
 ///
 /// The message's span counts from the begin of `text` and covers the part at fault. The cost is
 /// linear in the length of the text; the common forms allocate nothing. Safe to call from several

@@ -1,6 +1,7 @@
 #include "calendar/tokens.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -19,7 +20,7 @@ struct Character {
     std::uint8_t size;
 };
 
-Character classify_ascii(char c) {
+constexpr Character classify_ascii(char c) {
     if (c >= '0' && c <= '9') return {Class::digit, static_cast<char32_t>(c - '0'), 1};
     if (c >= 'a' && c <= 'z') return {Class::letter, static_cast<char32_t>(c), 1};
     if (c >= 'A' && c <= 'Z') return {Class::letter, static_cast<char32_t>(c + 32), 1};
@@ -29,9 +30,29 @@ Character classify_ascii(char c) {
     return {Class::sign, static_cast<char32_t>(c), 1};
 }
 
-Character classify(std::string_view text, std::size_t at) {
+constexpr std::array<Character, 128> ascii_characters = [] {
+    std::array<Character, 128> all{};
+    for (std::size_t c = 0; c < all.size(); ++c) all[c] = classify_ascii(static_cast<char>(c));
+    return all;
+}();
+
+/// The Latin and Cyrillic letters of two bytes, which most words beyond ASCII are made of.
+std::optional<Character> classify_pair(unsigned char first, unsigned char second) {
+    const bool is_latin = first == 0xC3 && second != 0x97 && second != 0xB7;  // × and ÷ are none
+    const bool is_cyrillic = (first == 0xD0 && second >= 0x90) || (first == 0xD1 && second < 0xA0);
+    if ((!is_latin && !is_cyrillic) || second < 0x80 || second > 0xBF) return std::nullopt;
+    const auto c = static_cast<char32_t>((first & 0x1F) << 6 | (second & 0x3F));
+    const bool is_capital = is_latin ? c < 0xDF : c < 0x430;
+    return Character{Class::letter, is_capital ? c + 0x20 : c, 2};
+}
+
+Character classify_beyond_ascii(std::string_view text, std::size_t at) {
     const char first = text[at];
-    if (static_cast<unsigned char>(first) < 0x80) return classify_ascii(first);
+    if (at + 1 < text.size()) {
+        const auto pair = classify_pair(static_cast<unsigned char>(first),
+                                        static_cast<unsigned char>(text[at + 1]));
+        if (pair) return *pair;
+    }
     const text::Decoded decoded = text::decode(text, at);
     const char32_t c = decoded.code_point;
     const std::uint8_t size = decoded.size;
@@ -53,6 +74,11 @@ Character classify(std::string_view text, std::size_t at) {
         return same;
     }
     return {Class::sign, 0xFF, size};
+}
+
+inline Character classify(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    return first < 0x80 ? ascii_characters[first] : classify_beyond_ascii(text, at);
 }
 
 char32_t compose(char32_t base, char32_t mark) {
@@ -95,18 +121,14 @@ char32_t fold(char32_t c) {
     if (c >= 0x410 && c <= 0x42F) return c + 32;
     if (c >= 0x400 && c <= 0x40F) return c + 80;
     if (c >= 0x430 && c < 0x460) return c;
+    if (c == 0x1D49) return 'e';  // the raised letters of "XIXᵉ" and "1ᵉʳ"
+    if (c == 0x2B3) return 'r';
     return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
 }
 
 int digit_value(char32_t c) {
     if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
     return c < 0x660 ? -1 : u_charDigitValue(static_cast<UChar32>(c));
-}
-
-bool Tokens::add(const Token& token) {
-    if (count_ == capacity) return false;
-    tokens_[count_++] = token;
-    return true;
 }
 
 std::size_t Tokens::read_number(std::string_view text, std::size_t at, Token& token) const {
@@ -126,6 +148,14 @@ std::size_t Tokens::read_word(std::string_view text, std::size_t at, Token& toke
     char32_t last = 0;
     std::size_t last_begin = folded_size_;
     while (at < text.size()) {
+        const auto lower = static_cast<char>(text[at] | 0x20);
+        if (lower >= 'a' && lower <= 'z') {
+            last = static_cast<char32_t>(lower);
+            last_begin = folded_size_;
+            folded_[folded_size_++] = lower;
+            ++at;
+            continue;
+        }
         const Character next = classify(text, at);
         if (next.kind == Class::letter) {
             last = next.code_point;
@@ -169,7 +199,9 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
             at += next.size;
             continue;
         }
-        Token token{};
+        if (count_ == capacity) return false;
+        Token& token = tokens_[count_++];
+        token = Token{};
         token.glued = glued;
         glued = true;
         token.begin = static_cast<std::uint32_t>(at);
@@ -180,6 +212,7 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
                 at = read_word(text, at, token);
                 if (const LexiconWord* word = find_word(folded(token), languages)) {
                     token.meaning = word->meaning;
+                    token.begins_phrase = word->begins_phrase;
                     phrases = phrases || word->begins_phrase;
                 }
                 break;
@@ -197,7 +230,6 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
             token.dotted = true;
             ++at;
         }
-        if (!add(token)) return false;
     }
     if (phrases) merge_phrases(languages);
     tokens_[count_] = Token{};
@@ -206,36 +238,41 @@ bool Tokens::read(std::string_view text, LanguageSet languages) {
     return true;
 }
 
+std::size_t Tokens::read_phrase(std::size_t index, LanguageSet languages) {
+    Token& token = tokens_[index];
+    std::array<char, longest_text> key;
+    std::size_t size = 0;
+    const auto append = [&](std::string_view letters) {
+        std::copy(letters.begin(), letters.end(), key.data() + size);
+        size += letters.size();
+    };
+    append(folded(token));
+    std::size_t length = 1;
+    for (std::size_t ahead = 1; ahead < longest_phrase && index + ahead < count_; ++ahead) {
+        const Token& part = tokens_[index + ahead];
+        const std::string_view letters = folded(part);
+        if (letters.empty() || size + letters.size() + 1 > key.size()) break;
+        append(" ");
+        append(letters);
+        const LexiconWord* word = find_word({key.data(), size}, languages);
+        if (word == nullptr) break;
+        if (word->meaning.any()) {
+            token.meaning = word->meaning;
+            token.end = part.end;
+            token.dotted = part.dotted;
+            length = ahead + 1;
+        }
+        if (!word->begins_phrase) break;
+    }
+    return length;
+}
+
 void Tokens::merge_phrases(LanguageSet languages) {
     std::size_t written = 0;
     for (std::size_t index = 0; index < count_;) {
-        Token token = tokens_[index];
-        std::size_t length = 1;
-        if (token.kind == Token::Kind::word) {
-            std::array<char, longest_text> key;
-            std::size_t size = 0;
-            for (std::size_t ahead = 0; ahead < longest_phrase && index + ahead < count_; ++ahead) {
-                const Token& part = tokens_[index + ahead];
-                const std::string_view letters = folded(part);
-                if (letters.empty() || size + letters.size() + 1 > key.size()) break;
-                if (ahead > 0) key[size++] = ' ';
-                size += static_cast<std::size_t>(
-                    std::copy(letters.begin(), letters.end(), key.data() + size) -
-                    (key.data() + size));
-                const LexiconWord* word = find_word({key.data(), size}, languages);
-                if (word == nullptr) break;
-                if (ahead == 0 || !word->meaning.any()) {
-                    if (!word->begins_phrase) break;
-                    continue;
-                }
-                token.meaning = word->meaning;
-                token.end = part.end;
-                token.dotted = part.dotted;
-                length = ahead + 1;
-                if (!word->begins_phrase) break;
-            }
-        }
-        tokens_[written++] = token;
+        const std::size_t length = tokens_[index].begins_phrase ? read_phrase(index, languages) : 1;
+        if (written != index) tokens_[written] = tokens_[index];
+        ++written;
         index += length;
     }
     count_ = written;

@@ -17,6 +17,7 @@ struct Token {
     Kind kind;
     bool glued;           ///< no blank stands before it
     bool dotted;          ///< a full stop stands directly after it, and belongs to it
+    bool begins_phrase;   ///< of a word: longer phrases may begin with it
     char sign;            ///< of a sign; every kind of dash is '-'
     std::uint8_t digits;  ///< of a number
     std::uint16_t folded_begin;
@@ -54,10 +55,12 @@ class Tokens {
     }
 
   private:
-    bool add(const Token& token);
     std::size_t read_number(std::string_view text, std::size_t at, Token& token) const;
     std::size_t read_word(std::string_view text, std::size_t at, Token& token);
     void merge_phrases(LanguageSet languages);
+    /// Makes the token at `index` the longest phrase that begins with it; gives how many tokens
+    /// that takes.
+    std::size_t read_phrase(std::size_t index, LanguageSet languages);
 
     std::array<Token, capacity + 1> tokens_;
     std::array<char, 2 * longest_text> folded_;

@@ -37,6 +37,7 @@ struct WordForms {
     Frame from_to;
     std::string_view open_begin;  ///< not read back, as the remarks that follow
     std::string_view open_end;
+    std::string_view unknown;  ///< of a stretch of which neither end is known
     std::string_view or_earlier;
     std::string_view or_later;
     std::string_view and_earlier;

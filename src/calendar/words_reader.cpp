@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "calendar/date_days.hpp"
 #include "calendar/point_reader.hpp"
 
 namespace valla::calendar {
@@ -36,10 +35,38 @@ constexpr std::array<RepeatedUnit, 7> repeated_units = {{{Keyword::day, Repetiti
                                                          {Keyword::month, Repetition::month},
                                                          {Keyword::year, Repetition::year}}};
 
+/// A clock time takes the day from that of the later one of its pair: "21:40 and 22:10 on 1 March
+/// 2024".
+void take_day(const Point& later, Point& earlier) {
+    const WrittenDate& from = later.date;
+    WrittenDate& date = earlier.date;
+    date.year = from.year;
+    date.year_supplied = from.year_supplied;
+    date.month = from.month;
+    date.day = from.day;
+    date.month_present = date.day_present = true;
+    earlier.has_year = true;
+    earlier.era_named = later.era_named;
+    earlier.is_iso = later.is_iso;
+    earlier.order = later.order;
+    earlier.month_calendar = later.month_calendar;
+    earlier.named_calendar = later.named_calendar;
+    earlier.calendar_place = later.calendar_place;
+    const text::Span clock = earlier.clock_place;
+    earlier.places = {clock, clock, clock, clock};
+}
+
 /// A date takes the month and the year that it lacks from the later one of its pair: "13 and 20
 /// July 1936", "from July to August 1936".
 void complete_from(const Point& later, Point& earlier) {
     const WrittenDate& from = later.date;
+    const bool only_clock = earlier.has_clock && !earlier.has_year && !earlier.date.month_present &&
+                            !earlier.date.day_present;
+    if (only_clock && later.has_clock && later.has_year && from.day_present &&
+        !from.year_in_two_styles && from.unspecified == 0) {
+        take_day(later, earlier);
+        return;
+    }
     const bool counted =
         from.precision == Precision::decade || from.precision == Precision::century;
     const bool plain = !counted && !from.year_in_two_styles && !later.is_iso;
@@ -75,8 +102,17 @@ class WordsReader {
   private:
     Result failed() { return tl::unexpected(points_.take_problem()); }
     Result fail_at(std::size_t at) {
-        points_.fail_at(tokens_[at].span(), "");
+        points_.fail_at(tokens_[at].span(), hint_at(at));
         return failed();
+    }
+    /// What to write instead of a dash or a stroke between two dates.
+    [[nodiscard]] std::string_view hint_at(std::size_t at) const {
+        if (tokens_[at].kind != Token::Kind::sign) return "";
+        switch (tokens_[at].sign) {
+            case '-': return "write from ... to ..., or between ... and ..., for two dates";
+            case '/': return "write one day in two styles as 25 October (7 November) 1917";
+            default: return "";
+        }
     }
     [[nodiscard]] bool means(std::size_t at, Keyword keyword) const {
         return tokens_[at].meaning.is(keyword);
@@ -86,7 +122,7 @@ class WordsReader {
     Result read_one_sided(DateKind kind);
     Result read_between(std::size_t at, Repetition repetition);
     Result read_from(std::size_t at, Repetition repetition);
-    Result read_from_to(std::size_t at, Repetition repetition);
+    Result read_to(std::size_t at, Point& first, Repetition repetition);
     Result read_until(std::size_t at);
     Result read_every(std::size_t at);
     Result read_points(std::size_t at);
@@ -95,6 +131,8 @@ class WordsReader {
     [[nodiscard]] bool has_link(std::size_t at, Keyword link) const;
     /// Reads the two dates of a pair, "A and B", from token `at` to the end.
     bool read_pair(std::size_t at, Keyword link, Point& first, Point& last);
+    /// Reads "and B" behind the first of them, and decides what both mean.
+    bool read_second(std::size_t at, Keyword link, Point& first, Point& last);
     bool read_last_point(std::size_t at, Point& point);
     bool in_order(const Point& first, const Point& last);
     static Span span_of(const Point& point) {
@@ -116,13 +154,13 @@ class WordsReader {
 
 bool WordsReader::read_last_point(std::size_t at, Point& point) {
     if (!points_.read(at, point)) return false;
-    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), "");
+    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), hint_at(at));
     return points_.finish(point);
 }
 
 bool WordsReader::in_order(const Point& first, const Point& last) {
-    const Day begin = days_of(first.date, options_.hemisphere)->first;
-    const Day end = days_of(last.date, options_.hemisphere)->last;
+    const Day begin = first.days.first;
+    const Day end = last.days.last;
     if (begin < end) return true;
     if (begin == end) {
         const auto minute = [](const Point& point) {
@@ -135,11 +173,14 @@ bool WordsReader::in_order(const Point& first, const Point& last) {
 }
 
 bool WordsReader::read_pair(std::size_t at, Keyword link, Point& first, Point& last) {
-    if (!points_.read(at, first)) return false;
-    if (!means(at, link) || !first.any()) return points_.fail_at(tokens_[at].span(), "");
+    return points_.read(at, first) && read_second(at, link, first, last);
+}
+
+bool WordsReader::read_second(std::size_t at, Keyword link, Point& first, Point& last) {
+    if (!means(at, link) || !first.any()) return points_.fail_at(tokens_[at].span(), hint_at(at));
     ++at;
     if (!points_.read(at, last)) return false;
-    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), "");
+    if (!at_end(at)) return points_.fail_at(tokens_[at].span(), hint_at(at));
     complete_from(last, first);
     return points_.finish(last) && points_.finish(first);
 }
@@ -168,17 +209,17 @@ Result WordsReader::read_from(std::size_t at, Repetition repetition) {
     Point first;
     std::size_t next = at;
     if (!points_.read(next, first)) return failed();
-    if (!at_end(next)) return read_from_to(at, repetition);
+    if (!at_end(next)) return read_to(next, first, repetition);
     if (!points_.finish(first)) return failed();
     if (first.part != nullptr || repetition != Repetition::none) return fail_at(at);
     return Date::interval(first.date, Limit::known, std::nullopt, Limit::unknown,
                           options_.hemisphere);
 }
 
-Result WordsReader::read_from_to(std::size_t at, Repetition repetition) {
-    Point first;
+/// "to B", behind the first date.
+Result WordsReader::read_to(std::size_t at, Point& first, Repetition repetition) {
     Point last;
-    if (!read_pair(at, Keyword::to, first, last) || !in_order(first, last)) return failed();
+    if (!read_second(at, Keyword::to, first, last) || !in_order(first, last)) return failed();
     if (first.part != nullptr || last.part != nullptr) return fail_at(at);
     if (repetition != Repetition::none) {
         return Date::repeated(repetition, first.date, last.date, options_.hemisphere);
@@ -235,7 +276,6 @@ Result WordsReader::read_open_ended(std::size_t at, Point& point) {
 
 /// One date; or "A or B", "A to B".
 Result WordsReader::read_points(std::size_t at) {
-    const std::size_t begin = at;
     Point point;
     if (!points_.read(at, point)) return failed();
     if (!point.any()) return fail_at(at_end(at) ? 0 : at);
@@ -243,11 +283,11 @@ Result WordsReader::read_points(std::size_t at) {
         return read_open_ended(at, point);
     }
     if (means(at, Keyword::alternative)) return read_alternatives(at, point);
-    if (means(at, Keyword::to)) return read_from_to(begin, Repetition::none);
+    if (means(at, Keyword::to)) return read_to(at, point, Repetition::none);
     if (!at_end(at)) return fail_at(at);
     if (!points_.finish(point)) return failed();
     if (point.part != nullptr) return Date::part_of(point.date, *point.part, options_.hemisphere);
-    return Date::point(point.date, options_.hemisphere);
+    return Date::point(point.date, point.days, options_.hemisphere);
 }
 
 /// "13 or 14 July 1936", from the first "or" on.

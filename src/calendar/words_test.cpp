@@ -71,7 +71,8 @@ TEST(Words, English) {
         {"in 1936", the_year},
         {"the year 1936", the_year},
         {"1936 CE", the_year},
-        {"AD 1936", "not-a-date: AD"},
+        {"AD 1936", the_year},
+        {"AD July 1936", "not-a-date: AD"},
         {"summer 1936", summer},
         {"the summer of 1936", summer},
         {"fall 1936", "point season 1936-09-01 1936-11-30"},
@@ -547,6 +548,97 @@ TEST(Words, AnyBytesAreSafe) {
             EXPECT_FALSE(date.error().sentence().empty()) << text;
         }
     }
+}
+
+// Forms that people try, beside those of the tables above.
+
+TEST(Words, ClockTimesOfOneDay) {
+    const char* within = "between minute 2024-03-01 2024-03-01";
+    expect_all({
+        {"between 21:40 and 22:10 on 1 March 2024", within},
+        {"between 21:40 and 22:10 on 2024-03-01", within},
+        {"between about 21:40 and 22:10 on Friday 1 March 2024", within},
+        {"между 21:40 и 22:10 1 марта 2024 года", within},
+        {"zwischen 21:40 und 22:10 Uhr am 1. März 2024", within},
+        {"from 21:40 to 22:10 on 1 March 2024", "interval minute 2024-03-01 2024-03-01"},
+        {"21:40 or 22:10 on 1 March 2024", "one-of minute 2024-03-01 2024-03-01"},
+        {"between 22:40 and 22:10 on 1 March 2024",
+         "date-ends-before-begin: 22:40 and 22:10 on 1 March 2024"},
+        {"between 21:40 and 1 March 2024", "date-without-year: between 21:40 and 1 March 2024"},
+        {"between 21:40 and 22:10", "date-without-year: between 21:40 and 22:10"},
+    });
+    const MinuteRange minutes = read_date("between 21:40 and 22:10 on 1 March 2024")->minutes();
+    EXPECT_EQ(*minutes.end - *minutes.begin, 31);
+}
+
+TEST(Words, ClockTimesAsTheyAreWritten) {
+    struct Clock {
+        const char* text;
+        int hour;
+        int minute;
+    };
+    for (const Clock& row :
+         {Clock{"1 March 2024 at 9.40 p.m.", 21, 40}, Clock{"9.40 am on 1 March 2024", 9, 40},
+          Clock{"9:40 am 1 March 2024", 9, 40}, Clock{"12 am on 1 March 2024", 0, 0},
+          Clock{"1. März 2024 um 21.40 Uhr", 21, 40}, Clock{"um 21 Uhr am 1. März 2024", 21, 0},
+          Clock{"um 9 Uhr am 1. März 2024", 9, 0}, Clock{"um 9:40 am 1. März 2024", 9, 40},
+          Clock{"1er mars 2024 à 21 h 40", 21, 40}, Clock{"à 21 h 40 le 1er mars 2024", 21, 40},
+          Clock{"à 21 h le 13 mars 2024", 21, 0}, Clock{"в 9 часов вечера 1 марта 2024", 21, 0}}) {
+        const auto date = read_date(row.text);
+        ASSERT_TRUE(date) << row.text;
+        EXPECT_EQ(date->first()->clock.hour, row.hour) << row.text;
+        EXPECT_EQ(date->first()->clock.minute, row.minute) << row.text;
+    }
+}
+
+TEST(Words, OtherWaysToSayThem) {
+    expect_all({
+        {"prior to 1936", "before year ? 1935-12-31"},
+        {"on or before 13 July 1936", "by day ? 1936-07-13"},
+        {"on or after 13 July 1936", "not-before day 1936-07-13 ?"},
+        {"по 20 июля 1936", "interval day ? 1936-07-20"},
+        {"A.D. 69", "point year 69-01-01 69-12-31"},
+        {"13 July [1936]", the_13th},
+        {"13 July [36]", "year-without-era: 36"},
+        {"13.Juli 1936", the_13th},
+        {"13 июля 1936-го", the_13th},
+        {"тринадцатое июля 1936", the_13th},
+        {"à l'été 1936", summer},
+        {"le XIXᵉ siècle", century},
+        {"1ᵉʳ juillet 1936", "point day 1936-07-01 1936-07-01"},
+        {"девятнадцатый век", century},
+        {"в девятнадцатом веке", century},
+        {"neunzehntes Jahrhundert", century},
+        {"dix-neuvième siècle", century},
+        {"5708 A.M.", "point year 1947-09-15 1948-10-03"},
+    });
+    const auto supplied = read_date("summer [1936]");
+    ASSERT_TRUE(supplied);
+    EXPECT_TRUE(supplied->first()->year_supplied);
+    EXPECT_EQ(to_words(*supplied, Language::english), "summer (1936)");
+    EXPECT_EQ(to_words(*supplied, Language::russian), "лето (1936)");
+}
+
+TEST(Words, AYearInRomanDigitsNamesItsCalendar) {
+    expect_all({
+        {"an VIII", "not-a-date: VIII"},
+        {"year VIII Republican", "point year 1799-09-23 1800-09-22"},
+        {"18 brumaire an VIII", "point day 1799-11-09 1799-11-09"},
+        {"année MCMXXXVI", the_year},
+    });
+}
+
+TEST(Words, WhatIsMeantByADashOrAStrokeIsAskedFor) {
+    const auto hint = [](const char* text) { return read_date(text).error().help(); };
+    EXPECT_EQ(hint("13–20 July 1936"),
+              "write from ... to ..., or between ... and ..., for two dates");
+    EXPECT_EQ(hint("July-August 1936"),
+              "write from ... to ..., or between ... and ..., for two dates");
+    EXPECT_EQ(hint("25 October/7 November 1917"),
+              "write one day in two styles as 25 October (7 November) 1917");
+    EXPECT_EQ(hint("the first half of the 19th century"),
+              "halves and quarters are those of a year; write the years, such as between 1800 and "
+              "1849");
 }
 
 }  // namespace

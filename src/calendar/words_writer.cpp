@@ -1,10 +1,12 @@
-// to_words() and day_in_words() of writing.hpp.
+// The functions of writing.hpp that give words.
 
 #include <array>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "calendar/arithmetic.hpp"
 #include "calendar/names.hpp"
 #include "calendar/word_forms.hpp"
 #include "calendar/writing.hpp"
@@ -59,9 +61,15 @@ class WordsWriter {
     /// One date, in a case; `inner` when it stands in a frame with another.
     [[nodiscard]] std::string point(const WrittenDate& date, Case wanted, bool inner) const;
 
+    /// One or two dates with the words around them.
+    [[nodiscard]] std::string framed(const Frame& frame, const WrittenDate& date) const;
+    [[nodiscard]] std::string framed(const Frame& frame, const WrittenDate& first,
+                                     const WrittenDate& last) const;
+
   private:
     [[nodiscard]] std::string plain(const WrittenDate& date, Case wanted) const;
     [[nodiscard]] std::string year(const WrittenDate& date) const;
+    [[nodiscard]] std::string supplied_year(const WrittenDate& date) const;
     [[nodiscard]] std::string day_and_month(const WrittenDate& date) const;
     [[nodiscard]] std::string month_alone(const WrittenDate& date, Case wanted) const;
     [[nodiscard]] std::string season(const WrittenDate& date, Case wanted) const;
@@ -69,9 +77,6 @@ class WordsWriter {
     [[nodiscard]] std::string century(const WrittenDate& date) const;
     [[nodiscard]] std::string clock(const WrittenDate& date) const;
     [[nodiscard]] std::string doubtful_parts(const WrittenDate& date) const;
-    [[nodiscard]] std::string framed(const Frame& frame, const WrittenDate& date) const;
-    [[nodiscard]] std::string framed(const Frame& frame, const WrittenDate& first,
-                                     const WrittenDate& last) const;
     [[nodiscard]] std::string interval(const Date& date) const;
     [[nodiscard]] std::string set(const Date& date) const;
     [[nodiscard]] std::string repeated(const Date& date) const;
@@ -101,6 +106,14 @@ std::string WordsWriter::year(const WrittenDate& date) const {
     if (date.year < 100 || date.year > 9999)
         return fmt::format("{}{}{}", date.year, end, forms_.common_era);
     return fmt::format("{}{}", date.year, end);
+}
+
+/// A year of the researcher's, in brackets.
+std::string WordsWriter::supplied_year(const WrittenDate& date) const {
+    std::string supplied = year(date);
+    const std::string_view end = forms_.year_end;
+    if (!end.empty() && supplied.ends_with(end)) supplied.resize(supplied.size() - end.size());
+    return fmt::format("({})", supplied);
 }
 
 std::string WordsWriter::day_and_month(const WrittenDate& date) const {
@@ -156,6 +169,8 @@ std::string WordsWriter::season(const WrittenDate& date, Case wanted) const {
     std::string text = name + std::string(link);
     if (date.year_in_two_styles) {
         text += fmt::format("{}/{:02}{}", date.year - 1, date.year % 100, forms_.year_end);
+    } else if (date.year_supplied) {
+        text = name + " " + supplied_year(date);
     } else {
         text += year(date);
     }
@@ -234,12 +249,7 @@ std::string WordsWriter::plain(const WrittenDate& date, Case wanted) const {
         const std::string_view link =
             date.calendar == Calendar::french_republican ? " " : forms_.month_link;
         if (date.year_supplied) {
-            WrittenDate bare = date;
-            bare.year_supplied = false;
-            std::string supplied = year(bare);
-            if (supplied.ends_with(" г."))
-                supplied.resize(supplied.size() - std::string_view(" г.").size());
-            text += fmt::format(" ({})", supplied);
+            text += " " + supplied_year(date);
         } else {
             text += std::string(link) + year(date);
         }
@@ -381,13 +391,7 @@ std::string WordsWriter::write(const Date& date) const {
     return "";
 }
 
-}  // namespace
-
-std::string to_words(const Date& date, Language language) {
-    return WordsWriter(language).write(date);
-}
-
-std::string day_in_words(Day day, Calendar calendar, Language language) {
+WrittenDate written_day(Calendar calendar, Day day) {
     const CalendarDate named = from_day(calendar, day);
     WrittenDate date;
     date.year = named.year;
@@ -396,6 +400,66 @@ std::string day_in_words(Day day, Calendar calendar, Language language) {
     date.month_present = date.day_present = true;
     date.precision = Precision::day;
     date.calendar = calendar;
+    return date;
+}
+
+/// The day, month or year of a calendar that has just these days; nothing when there is none.
+std::optional<WrittenDate> written_period(Calendar calendar, const DayRange& days) {
+    WrittenDate date = written_day(calendar, days.first);
+    if (days.first == days.last) return date;
+    date.day = 0;
+    date.day_present = false;
+    date.precision = Precision::month;
+    // March of a year that begins on 25 March is no stretch of its own.
+    const bool has_stretch = calendar != Calendar::julian_march || date.month != 3;
+    if (has_stretch && month_days(calendar, date.year, date.month) == days) return date;
+    date.month = 0;
+    date.month_present = false;
+    date.precision = Precision::year;
+    if (year_days(calendar, date.year) == days) return date;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string to_words(const Date& date, Language language) {
+    return WordsWriter(language).write(date);
+}
+
+std::string day_in_words(Day day, Calendar calendar, Language language) {
+    return WordsWriter(language).point(written_day(calendar, day), Case::nominative, false);
+}
+
+std::string stretch_in_words(const Stretch& days, Calendar calendar, Language language) {
+    const WordsWriter writer(language);
+    const WordForms& forms = word_forms(language);
+    const Bound& earliest = days.earliest;
+    const Bound& latest = days.latest;
+    if (earliest.known() && latest.known()) {
+        if (const auto whole = written_period(calendar, {earliest.day, latest.day}))
+            return writer.point(*whole, Case::nominative, false);
+        return writer.framed(forms.between, written_day(calendar, earliest.day),
+                             written_day(calendar, latest.day));
+    }
+    std::string text;
+    const auto add = [&](std::string_view words) {
+        if (!text.empty()) text += ", ";
+        text += words;
+    };
+    if (earliest.known()) add(writer.framed(forms.not_before, written_day(calendar, earliest.day)));
+    if (latest.known()) add(writer.framed(forms.by, written_day(calendar, latest.day)));
+    if (earliest.limit == Limit::open) add(forms.open_begin);
+    if (latest.limit == Limit::open) add(forms.open_end);
+    return text.empty() ? std::string(forms.unknown) : text;
+}
+
+std::string minute_in_words(std::int64_t minute, Calendar calendar, Language language) {
+    constexpr std::int64_t minutes_per_day = 24 * 60;
+    const std::int64_t time = floor_remainder(minute, minutes_per_day);
+    WrittenDate date = written_day(calendar, {floor_divide(minute, minutes_per_day)});
+    date.precision = Precision::minute;
+    date.clock.hour = static_cast<std::uint8_t>(time / 60);
+    date.clock.minute = static_cast<std::uint8_t>(time % 60);
     return WordsWriter(language).point(date, Case::nominative, false);
 }
 

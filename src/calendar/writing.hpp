@@ -33,4 +33,29 @@ std::string to_words(const Date& date, Language language);
 /// One day in words, in any calendar: "25 October 1917", "18 Brumaire VIII".
 std::string day_in_words(Day day, Calendar calendar, Language language);
 
+/// A stretch of days in words, in any calendar: what something is known to lie in. Exactly a month
+/// or a year of the calendar is called by its name; an end that is unknown is passed over, and one
+/// that is open is said to be.
+///
+///     const Day first = to_day(Calendar::gregorian, {1936, 7, 13});
+///     const auto words = [](Bound earliest, Bound latest) {
+///         return stretch_in_words({earliest, latest}, Calendar::gregorian, Language::english);
+///     };
+///     words(Bound::at(first), Bound::at(first))        "13 July 1936"
+///     words(Bound::at(first), Bound::at(first + 7))    "between 13 July 1936 and 20 July 1936"
+///     words(Bound::at(first), Bound{})                 "not before 13 July 1936"
+///     words(Bound{}, Bound::at(first))                 "by 13 July 1936"
+///     words(Bound{}, Bound{})                          "unknown"
+///     stretch_in_words(read_date("1936")->days(), ..., Language::german)          "1936"
+///     stretch_in_words(read_date("summer 1936")->days(), ..., Language::german)
+///                                               "zwischen dem 1. Juni 1936 und dem 31. August
+///                                               1936"
+///
+/// In the Gregorian calendar read_date() reads back what has a known end, and gives these days.
+std::string stretch_in_words(const Stretch& days, Calendar calendar, Language language);
+
+/// A minute in words, counted from 00:00 of day 0 as MinuteRange does: "1 March 2024, 21:40". A
+/// `begin` of a range is the first minute that belongs to it, an `end` the first that does not.
+std::string minute_in_words(std::int64_t minute, Calendar calendar, Language language);
+
 }  // namespace valla::calendar

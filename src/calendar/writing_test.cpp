@@ -222,6 +222,110 @@ TEST(Writing, IsReadBackAsTheSameDays) {
     }
 }
 
+Stretch gregorian_stretch(const CalendarDate& first, const CalendarDate& last) {
+    return {Bound::at(to_day(Calendar::gregorian, first)),
+            Bound::at(to_day(Calendar::gregorian, last))};
+}
+
+TEST(Writing, StretchesInAllLanguages) {
+    const Bound open{Limit::open, {}};
+    const Bound day = Bound::at(to_day(Calendar::gregorian, {1936, 7, 13}));
+    struct Stretches {
+        Stretch days;
+        std::array<const char*, language_count> words;
+    };
+    const Stretches stretches[] = {
+        {{day, day},
+         {"13 July 1936", "13 июля 1936 г.", "13. Juli 1936", "13 juillet 1936",
+          "13 de julio de 1936"}},
+        {{day, Bound::at(day.day + 7)},
+         {"between 13 July 1936 and 20 July 1936", "между 13 июля 1936 г. и 20 июля 1936 г.",
+          "zwischen dem 13. Juli 1936 und dem 20. Juli 1936",
+          "entre le 13 juillet 1936 et le 20 juillet 1936",
+          "entre el 13 de julio de 1936 y el 20 de julio de 1936"}},
+        {gregorian_stretch({1936, 2, 1}, {1936, 2, 29}),
+         {"February 1936", "февраль 1936 г.", "Februar 1936", "février 1936", "febrero de 1936"}},
+        {gregorian_stretch({1936, 1, 1}, {1936, 12, 31}),
+         {"1936", "1936 г.", "1936", "1936", "1936"}},
+        {{day, {}},
+         {"not before 13 July 1936", "не ранее 13 июля 1936 г.", "frühestens am 13. Juli 1936",
+          "au plus tôt le 13 juillet 1936", "no antes del 13 de julio de 1936"}},
+        {{{}, day},
+         {"by 13 July 1936", "не позднее 13 июля 1936 г.", "spätestens am 13. Juli 1936",
+          "au plus tard le 13 juillet 1936", "a más tardar el 13 de julio de 1936"}},
+        {{day, open},
+         {"not before 13 July 1936, without end", "не ранее 13 июля 1936 г., без конца",
+          "frühestens am 13. Juli 1936, ohne Ende", "au plus tôt le 13 juillet 1936, sans fin",
+          "no antes del 13 de julio de 1936, sin fin"}},
+        {{open, open},
+         {"without begin, without end", "без начала, без конца", "ohne Anfang, ohne Ende",
+          "sans début, sans fin", "sin comienzo, sin fin"}},
+        {{{}, {}}, {"unknown", "неизвестно", "unbekannt", "inconnu", "desconocido"}},
+    };
+    for (const Stretches& row : stretches) {
+        for (int number = 0; number < language_count; ++number) {
+            EXPECT_EQ(
+                stretch_in_words(row.days, Calendar::gregorian, static_cast<Language>(number)),
+                row.words[static_cast<std::size_t>(number)]);
+        }
+    }
+}
+
+TEST(Writing, StretchesInOtherCalendars) {
+    const auto words = [](const Stretch& days, Calendar calendar) {
+        return stretch_in_words(days, calendar, Language::english);
+    };
+    const auto days = [](Calendar calendar, std::int64_t year) {
+        const DayRange range = year_days(calendar, year);
+        return Stretch{Bound::at(range.first), Bound::at(range.last)};
+    };
+    EXPECT_EQ(words(gregorian_stretch({1917, 11, 7}, {1917, 11, 7}), Calendar::julian),
+              "25 October 1917 (Julian)");
+    EXPECT_EQ(words(days(Calendar::julian, 1648), Calendar::julian), "1648 (Julian)");
+    EXPECT_EQ(words(days(Calendar::julian_march, 1648), Calendar::julian_march),
+              "1648 (Julian-March)");
+    EXPECT_EQ(words(days(Calendar::julian_march, 1648), Calendar::julian),
+              "between 25 March 1648 (Julian) and 24 March 1649 (Julian)");
+    EXPECT_EQ(words(gregorian_stretch({1799, 11, 9}, {1799, 11, 10}), Calendar::french_republican),
+              "between 18 Brumaire VIII and 19 Brumaire VIII");
+}
+
+TEST(Writing, StretchesAreReadBack) {
+    std::mt19937 random(4);
+    const Day begin = to_day(Calendar::gregorian, {-60, 1, 1});
+    for (int round = 0; round < 3000; ++round) {
+        const Day first = begin + static_cast<std::int64_t>(random() % 760000);
+        DayRange range{first,
+                       first + static_cast<std::int64_t>(random() % 3 == 0 ? 0 : random() % 900)};
+        const CalendarDate named = from_day(Calendar::gregorian, first);
+        if (random() % 4 == 0) range = year_days(Calendar::gregorian, named.year);
+        if (random() % 4 == 0) range = month_days(Calendar::gregorian, named.year, named.month);
+        Stretch days{Bound::at(range.first), Bound::at(range.last)};
+        if (random() % 5 == 0) days.earliest = {};
+        else if (random() % 5 == 0) days.latest = {};
+        const auto language = static_cast<Language>(random() % language_count);
+        const std::string words = stretch_in_words(days, Calendar::gregorian, language);
+        DateOptions only;
+        only.languages = language;
+        for (const DateOptions& options : {DateOptions{}, only}) {
+            const auto read = read_date(words, options);
+            ASSERT_TRUE(read) << words;
+            EXPECT_EQ(read->days(), days) << words;
+        }
+    }
+}
+
+TEST(Writing, Minutes) {
+    const auto words = [](const char* text, Language language) {
+        return minute_in_words(*read_date(text)->minutes().begin, Calendar::gregorian, language);
+    };
+    EXPECT_EQ(words("21:40 on 1 March 2024", Language::english), "1 March 2024, 21:40");
+    EXPECT_EQ(words("13 July 1936", Language::german), "13. Juli 1936, 0:00");
+    EXPECT_EQ(words("1936-07-13", Language::russian), "13 июля 1936 г., 0:00");
+    EXPECT_EQ(minute_in_words(-1, Calendar::gregorian, Language::english),
+              "31 December 1969, 23:59");
+}
+
 // The quick way for common dates gives what the reader of all words gives.
 TEST(PlainReader, AgreesWithTheReaderOfWords) {
     std::mt19937 random(7);

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "casefile/case_language.hpp"
 #include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
 #include "text/unicode.hpp"
@@ -92,6 +93,12 @@ Case Case::read(std::vector<text::Source> sources, const ReadFile& read_file) {
     // A line is a claim or two, and many lines are none; room that is not used costs no memory.
     made.tables_->reserve(lines + lines / 2);
     made.cards_.reserve(cards + cards / 8);
+    CaseLanguages languages;
+    for (std::size_t file = 0; file < trees.size(); ++file) {
+        add_languages(made.files_[file].source.bytes(), trees[file], languages);
+    }
+    made.date_options_.languages = date_languages(languages);
+    made.languages_ = std::move(languages.named);
     made.read_vocabulary(trees);
     // Vocabularies come after the case's own files, so that they were appended to `trees` too.
     for (std::uint32_t file = 0; file < made.files_.size(); ++file) {

@@ -123,6 +123,9 @@ class Case {
     }
     /// The live `case` cards, in no particular order.
     [[nodiscard]] const std::vector<CardId>& case_cards() const { return case_cards_; }
+    /// The languages that the `case` card names, of the five in which dates are read and written,
+    /// in its order. Dates in words are read only in these, or in all five when it names none.
+    [[nodiscard]] const std::vector<calendar::Language>& languages() const { return languages_; }
     /// Messages about vocabularies as a whole, found before the cards were read.
     struct CardMessage {
         CardId card;
@@ -185,6 +188,7 @@ class Case {
     std::vector<CardMessage> vocabulary_messages_;
     std::vector<PlacedProblem> vocabulary_places_;
     calendar::DateOptions date_options_;
+    std::vector<calendar::Language> languages_;
     std::vector<CardId> case_cards_;
     std::uint32_t cards_without_id_ = 0;
     std::uint32_t cards_without_kind_ = 0;

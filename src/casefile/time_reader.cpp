@@ -64,7 +64,10 @@ bool ValueReader::read_time_atom(Range range, Value& value) {
         value = {ValueTag::date, static_cast<std::uint32_t>(tables_.dates.size() - 1)};
         return true;
     }
-    if (range.size() == 1 && text::is_id(word(range.begin))) {
+    // No id reads as a date in any language.
+    const bool in_another_language =
+        date.error().name == text::MessageName("date-in-another-language");
+    if (range.size() == 1 && !in_another_language && text::is_id(word(range.begin))) {
         const auto digit_first = text::decode(word(range.begin), 0).code_point;
         if (digit_first >= 0x80 || digit_first > '9') return read_id(range.begin, value);
     }
@@ -104,7 +107,10 @@ bool ValueReader::read_times(const Draft& draft, Range range) {
     bool alternative = false;
     for (std::size_t at = range.begin; at < range.end;) {
         std::size_t end = at;
-        const bool plain_id = at + 1 == range.end || is(at + 1, "and") || is(at + 1, "or");
+        const bool alone = at + 1 == range.end || is(at + 1, "and") || is(at + 1, "or");
+        // The 13 of "13 or 14 July 1936" stands alone and is neither a date nor an id.
+        const bool plain_id = alone && (at + 1 == range.end || is_surely_no_date(word(at)) ||
+                                        calendar::read_date(word(at), dates_));
         const bool limit_of =
             at + 1 < range.end && (is(at, "begin") || is(at, "end")) && is(at + 1, "of");
         if (plain_id || limit_of || !joins_into_date({at, range.end}, end)) {

@@ -133,8 +133,8 @@ class Bounds {
 
     const Graph* graph_;
     Side side_;
-    std::vector<Minutes> values_;
-    std::vector<std::uint32_t> parents_;
+    UnfilledColumn<Minutes> values_;
+    UnfilledColumn<std::uint32_t> parents_;
     std::vector<std::uint64_t> active_;  ///< one bit per position: labels to hand on
     std::size_t pushes_ = 0;
     std::vector<Offer> offers_;  ///< a heap; empty between calls

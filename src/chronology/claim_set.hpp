@@ -38,6 +38,16 @@ class ClaimSet {
             words_[claim.index / 64] &= ~(std::uint64_t{1} << (claim.index % 64));
         }
     }
+    /// The first claim from `from` on that is not in the set.
+    [[nodiscard]] ClaimId first_missing(ClaimId from) const {
+        std::size_t word = from.index / 64;
+        if (word >= words_.size()) return from;
+        std::uint64_t missing = ~words_[word] >> (from.index % 64) << (from.index % 64);
+        while (missing == 0 && ++word < words_.size()) missing = ~words_[word];
+        const std::size_t bit =
+            missing == 0 ? 0 : static_cast<std::size_t>(std::countr_zero(missing));
+        return {static_cast<std::uint32_t>(word * 64 + bit)};
+    }
     [[nodiscard]] std::size_t size() const {
         std::size_t bits = 0;
         for (const std::uint64_t word : words_)

@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 
+#include "chronology/stretches.hpp"
 #include "chronology/time_order.hpp"
 
 namespace valla::chronology {
@@ -12,34 +13,30 @@ static_assert(Network::distance_limit <= std::numeric_limits<std::int32_t>::max(
 
 namespace {
 
-/// Turns counts per position, kept one segment further, into empty segments in their final places.
-void place_segments(std::vector<Segment>& segments) {
-    std::uint32_t next = 0;
-    for (Segment& segment : segments) {
-        const std::uint32_t count = segment.end;
-        segment = {next, next};
+/// Rows between a point and the calendar, dealt into stretches.
+struct DealtDates {
+    Stretches stretches;
+    UnfilledColumn<Date> dates;
+    UnfilledColumn<std::uint16_t> offsets;
+
+    DealtDates(std::size_t positions, std::size_t rows)
+        : stretches(positions, rows), dates(stretches.places()), offsets(stretches.places()) {}
+    void add(Position at, Minutes distance, std::uint32_t id) {
+        const std::size_t place = stretches.add(at);
+        dates[place] = {distance, {id}};
+        offsets[place] = stretches.offset(at);
+    }
+};
+
+/// Turns counts of the positions from `begin` on, kept in `end`, into empty segments that lie one
+/// behind the other from `next` on; gives what lies behind them.
+std::uint32_t place_segments(Segment* begin, const Segment* end, std::uint32_t next) {
+    for (Segment* segment = begin; segment != end; ++segment) {
+        const std::uint32_t count = segment->end;
+        *segment = {next, next};
         next += count;
     }
-}
-
-/// Rows come in no order of time, so that writing each straight to its place would miss the cache
-/// each time. This deals them into stretches of time, in their order otherwise: `make(position,
-/// row)` for every row with a position.
-template <typename Dealt, typename Make>
-Column<Dealt> deal(std::size_t positions, const Column<Position>& of_rows, Make make) {
-    constexpr std::size_t most_stretches = 512;
-    const auto shift = static_cast<int>(std::bit_width(positions / most_stretches));
-    std::vector<std::uint32_t> ends((positions >> shift) + 2);
-    for (const Position at : of_rows) {
-        if (at != calendar) ++ends[(at >> shift) + 1];
-    }
-    for (std::size_t k = 1; k < ends.size(); ++k) ends[k] += ends[k - 1];
-    Column<Dealt> dealt(ends.back());
-    for (std::uint32_t row = 0; row < of_rows.size(); ++row) {
-        const Position at = of_rows[row];
-        if (at != calendar) dealt[ends[at >> shift]++] = make(at, row);
-    }
-    return dealt;
+    return next;
 }
 
 /// Makes room for one more entry of a point. A stretch that was laid out with the others has no
@@ -109,6 +106,22 @@ void DateTable::set_active(Position point, ConstraintId constraint, bool active)
     }
 }
 
+void DateTable::lay_out(const Stretches& stretches, const UnfilledColumn<Date>& dates,
+                        const UnfilledColumn<std::uint16_t>& offsets) {
+    std::uint32_t next = 0;
+    for (std::size_t stretch = 0; stretch < stretches.count(); ++stretch) {
+        Segment* const first = segments_.data() + stretches.first(stretch);
+        const std::uint32_t before = next;
+        stretches.each(stretch, [&](std::size_t place) { ++first[offsets[place]].end; });
+        next = place_segments(first, segments_.data() + stretches.end(stretch), next);
+        entries_.resize(entries_.size() + next - before);
+        stretches.each(stretch, [&](std::size_t place) {
+            entries_[first[offsets[place]].end++] = dates[place];
+        });
+    }
+    built_ = next;
+}
+
 std::size_t DateTable::memory_bytes() const {
     return segments_.capacity() * sizeof(Segment) + entries_.capacity() * sizeof(Date);
 }
@@ -118,104 +131,82 @@ Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network
     position_.resize(network.points());
     position_[Network::origin.index] = calendar;
     point_at_.resize(first_position);
-    const std::vector<PointId> order = time_order(network);
-    point_at_.insert(point_at_.end(), order.begin(), order.end());
+    append_time_order(network, point_at_);
     for (Position at = first_position; at < point_at_.size(); ++at)
         position_[point_at_[at].index] = at;
     by_x_.resize(positions());
     by_y_.resize(positions());
     not_after_.resize(positions());
     not_before_.resize(positions());
-
-    Column<Position> xs(rows_);
-    std::vector<std::uint32_t> after;
-    std::vector<std::uint32_t> before;
-    for (std::uint32_t id = 0; id < rows_; ++id) {
-        const Constraint& row = network.row({id});
-        xs[id] = calendar;
-        if (row.y == Network::origin) {
-            after.push_back(id);
-        } else if (row.x == Network::origin) {
-            before.push_back(id);
-        } else {
-            xs[id] = position(row.x);
-        }
-    }
-    lay_out_dates(true, after);
-    lay_out_dates(false, before);
-    lay_out_arcs(std::move(xs));
+    lay_out();
     park(active);
 }
 
-void Graph::lay_out_arcs(Column<Position> xs) {
-    struct Dealt {
-        Position x;
-        Position y;
-        std::int32_t distance;
-        std::uint32_t id;
-    };
-    const Column<Dealt> dealt = deal<Dealt>(positions(), xs, [this](Position x, std::uint32_t id) {
+void Graph::lay_out() {
+    const std::uint32_t dates = network_->dates();
+    const std::uint32_t count = rows_ - dates;
+    DealtDates after(positions(), dates);
+    DealtDates before(positions(), dates);
+    // The rows between points lie dealt where the second table will be, which is filled when they
+    // are not needed any more: fresh memory costs as much as the work in it.
+    Stretches ties(positions(), count);
+    UnfilledColumn<Arc>& tie_arcs = by_y_.arcs_;
+    UnfilledColumn<std::uint32_t>& tie_ids = by_y_.constraints_;
+    tie_arcs.resize(ties.places());
+    tie_ids.resize(ties.places());
+    UnfilledColumn<std::uint16_t> tie_offsets(ties.places());
+    for (std::uint32_t id = 0; id < rows_; ++id) {
         const Constraint& row = network_->row({id});
-        return Dealt{x, position(row.y), static_cast<std::int32_t>(row.distance), id};
-    });
-    xs = {};
-    const auto count = static_cast<std::uint32_t>(dealt.size());
-
-    for (const Dealt& row : dealt) ++by_x_.segments_[row.x].end;
-    place_segments(by_x_.segments_);
-    by_x_.allot(count);
-    for (const Dealt& row : dealt) {
-        const std::uint32_t place = by_x_.segments_[row.x].end++;
-        by_x_.arcs_[place] = {row.y, row.distance};
-        by_x_.constraints_[place] = row.id;
+        const Position x = position(row.x);
+        const Position y = position(row.y);
+        if (y == calendar) {
+            after.add(x, row.distance, id);
+        } else if (x == calendar) {
+            before.add(y, row.distance, id);
+        } else {
+            const std::size_t place = ties.add(x);
+            tie_arcs[place] = {y, static_cast<std::int32_t>(row.distance)};
+            tie_ids[place] = id;
+            tie_offsets[place] = ties.offset(x);
+        }
     }
+    not_after_.lay_out(after.stretches, after.dates, after.offsets);
+    not_before_.lay_out(before.stretches, before.dates, before.offsets);
 
+    Segment* const of_x = by_x_.segments_.data();
+    Segment* const of_y = by_y_.segments_.data();
+    by_x_.allot(count);
+    std::uint32_t next = 0;
+    for (std::size_t stretch = 0; stretch < ties.count(); ++stretch) {
+        Segment* const first = of_x + ties.first(stretch);
+        ties.each(stretch, [&](std::size_t place) { ++first[tie_offsets[place]].end; });
+        next = place_segments(first, of_x + ties.end(stretch), next);
+        ties.each(stretch, [&](std::size_t place) {
+            const std::uint32_t to = first[tie_offsets[place]].end++;
+            by_x_.arcs_[to] = tie_arcs[place];
+            by_x_.constraints_[to] = tie_ids[place];
+            ++of_y[tie_arcs[place].other].end;
+        });
+    }
     // The second table is the first one turned over: walked in time order it is written almost in
     // order.
-    for (const Arc arc : by_x_.arcs_) ++by_y_.segments_[arc.other].end;
-    place_segments(by_y_.segments_);
     by_y_.allot(count);
+    place_segments(of_y, of_y + positions(), 0);
     for (Position x = first_position; x < positions(); ++x) {
         const Segment segment = by_x_.of(x);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = by_x_.arcs_[k];
-            const std::uint32_t place = by_y_.segments_[arc.other].end++;
+            const std::uint32_t place = of_y[arc.other].end++;
             by_y_.arcs_[place] = {x, arc.distance};
             by_y_.constraints_[place] = by_x_.constraints_[k];
         }
     }
 }
 
-/// The dates of one side: the rows `ids`.
-void Graph::lay_out_dates(bool after, const std::vector<std::uint32_t>& ids) {
-    struct Dealt {
-        Position point;
-        Date date;
-    };
-    DateTable& table = after ? not_after_ : not_before_;
-    Column<Position> points;
-    points.reserve(ids.size());
-    for (const std::uint32_t id : ids) {
-        const Constraint& row = network_->row({id});
-        points.push_back(position(after ? row.x : row.y));
-    }
-    const auto dealt = deal<Dealt>(positions(), points, [&](Position point, std::uint32_t k) {
-        return Dealt{point, {network_->row({ids[k]}).distance, {ids[k]}}};
-    });
-    for (const Dealt& row : dealt) ++table.segments_[row.point].end;
-    place_segments(table.segments_);
-    table.built_ = static_cast<std::uint32_t>(dealt.size());
-    table.entries_.resize(table.built_);
-    for (const Dealt& row : dealt) {
-        table.entries_[table.segments_[row.point].end++] = row.date;
-    }
-}
-
 void Graph::park(const ClaimSet& active) {
-    for (std::uint32_t claim = 0; claim < network_->claims(); ++claim) {
-        if (active.contains({claim})) continue;
-        for (std::uint32_t id = network_->first_row({claim}); id < network_->end_row({claim});
-             ++id) {
+    for (ClaimId claim = active.first_missing({0}); claim.index < network_->claims();
+         claim = active.first_missing({claim.index + 1})) {
+        for (std::uint32_t id = network_->first_row(claim); id < network_->end_row(claim); ++id) {
             set_active({id}, false);
         }
     }

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "chronology/claim_set.hpp"
+#include "chronology/column.hpp"
 #include "chronology/network.hpp"
 
 namespace valla::chronology {
@@ -31,26 +30,6 @@ struct Arc {
     Position other;
     std::int32_t distance;
 };
-
-/// For columns that are filled right after they are sized: leaves out writing zeros to fresh memory
-/// first.
-template <typename Value>
-struct Unfilled : std::allocator<Value> {
-    template <typename Other>
-    struct rebind {
-        using other = Unfilled<Other>;
-    };
-    template <typename Constructed>
-    void construct(Constructed* place) noexcept {
-        ::new (static_cast<void*>(place)) Constructed;
-    }
-    template <typename Constructed, typename... Arguments>
-    void construct(Constructed* place, Arguments&&... arguments) {
-        ::new (static_cast<void*>(place)) Constructed{std::forward<Arguments>(arguments)...};
-    }
-};
-template <typename Value>
-using Column = std::vector<Value, Unfilled<Value>>;
 
 /// A stretch of an array.
 struct Segment {
@@ -83,10 +62,12 @@ class ArcTable {
 
     Position parking_;
     std::uint32_t built_ = 0;  ///< the arcs below this one were laid out together, without slack
-    std::vector<Segment> segments_;
-    Column<Arc> arcs_;
-    Column<std::uint32_t> constraints_;
+    Column<Segment> segments_;
+    UnfilledColumn<Arc> arcs_;
+    UnfilledColumn<std::uint32_t> constraints_;
 };
+
+class Stretches;
 
 /// A constraint between a point and the calendar, as Constraint has its distance.
 struct Date {
@@ -110,10 +91,12 @@ class DateTable {
 
   private:
     friend class Graph;
+    void lay_out(const Stretches& stretches, const UnfilledColumn<Date>& dates,
+                 const UnfilledColumn<std::uint16_t>& offsets);
 
     std::uint32_t built_ = 0;
-    std::vector<Segment> segments_;
-    std::vector<Date> entries_;
+    Column<Segment> segments_;
+    UnfilledColumn<Date> entries_;
 };
 
 /// A network laid out for solving: points in an estimated time order, arcs both ways, dates apart.
@@ -160,14 +143,13 @@ class Graph {
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
-    void lay_out_arcs(Column<Position> xs);
-    void lay_out_dates(bool after, const std::vector<std::uint32_t>& ids);
+    void lay_out();
     void park(const ClaimSet& active);
 
     const Network* network_;
     std::uint32_t rows_ = 0;
-    std::vector<Position> position_;  ///< by point
-    std::vector<PointId> point_at_;   ///< by position
+    Column<Position> position_;         ///< by point
+    UnfilledColumn<PointId> point_at_;  ///< by position
     ArcTable by_x_{0};
     ArcTable by_y_{1};
     DateTable not_after_;

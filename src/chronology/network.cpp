@@ -45,6 +45,7 @@ Added Network::add(PointId x, PointId y, Minutes distance, Minutes limit) {
     if (distance < -limit || distance > limit) return Added::too_far;
     if (rows_.size() == constraint_limit) return Added::too_many;
     rows_.push_back({x, y, distance});
+    if (x == origin || y == origin) ++dates_;
     return Added::yes;
 }
 

@@ -3,7 +3,8 @@
 #include <compare>
 #include <cstdint>
 #include <span>
-#include <vector>
+
+#include "chronology/column.hpp"
 
 namespace valla::chronology {
 
@@ -93,6 +94,8 @@ class Network {
     [[nodiscard]] std::uint32_t points() const { return points_; }
     [[nodiscard]] std::uint32_t claims() const { return static_cast<std::uint32_t>(ranks_.size()); }
     [[nodiscard]] std::span<const Constraint> constraints() const { return rows_; }
+    /// How many of the rows are between a point and the calendar.
+    [[nodiscard]] std::uint32_t dates() const { return dates_; }
 
     [[nodiscard]] const Constraint& row(ConstraintId id) const { return rows_[id.index]; }
     [[nodiscard]] std::uint32_t rank(ClaimId claim) const { return ranks_[claim.index]; }
@@ -115,9 +118,10 @@ class Network {
     Added add(PointId x, PointId y, Minutes distance, Minutes limit);
 
     std::uint32_t points_ = 1;
-    std::vector<Constraint> rows_;
-    std::vector<std::uint32_t> first_rows_;
-    std::vector<std::uint32_t> ranks_;
+    std::uint32_t dates_ = 0;
+    Column<Constraint> rows_;
+    Column<std::uint32_t> first_rows_;
+    Column<std::uint32_t> ranks_;
 };
 
 }  // namespace valla::chronology

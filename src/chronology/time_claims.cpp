@@ -62,6 +62,10 @@ std::optional<PointId> TimeClaims::publication_of(NameId source) const {
     return found->second.publication;
 }
 
+ClaimId TimeClaims::nature_of(PointId point) const {
+    return points_.at(name_at(point).number).nature;
+}
+
 std::optional<Event> TimeClaims::event_of(NameId name) const {
     const auto found = points_.find(name.number);
     if (found == points_.end()) return std::nullopt;

@@ -125,6 +125,9 @@ class TimeClaims {
     /// Whose point it is; none of the calendar.
     [[nodiscard]] NameId name_at(PointId point) const { return owners_[point.index]; }
 
+    /// That what the point is an end of ends after it begins.
+    [[nodiscard]] ClaimId nature_of(PointId point) const;
+
     [[nodiscard]] const evidence::Evidence& evidence() const { return *evidence_; }
     [[nodiscard]] const AboutPolicy& about() const { return about_; }
 
@@ -134,6 +137,7 @@ class TimeClaims {
         PointId begin;
         PointId end;
         PointId publication;  ///< of a source; else the calendar
+        ClaimId nature;
     };
     TimeClaims(const evidence::Evidence& evidence, const AboutPolicy& about)
         : evidence_(&evidence), about_(about) {}

@@ -171,10 +171,10 @@ class TimeGathering {
             add_points(name);
         }
         for (const NameId name : out_.names_) {
-            const TimeClaims::Points& points = out_.points_.at(name.number);
+            TimeClaims::Points& points = out_.points_.at(name.number);
             TimeClaim nature;
             nature.subject = name;
-            new_claim(nature);
+            points.nature = new_claim(nature);
             add_row({points.begin, points.end, -1});
             // The last minute of composing is no later than the minute of coming out.
             if (points.publication != Network::origin) add_row({points.end, points.publication, 1});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace valla::chronology {
 
@@ -17,68 +18,75 @@ Rough rough(Minutes minute) {
 }
 
 /// The middle of the narrowest stretch in which a point's own dates place it, or its one end.
-std::vector<Rough> own_dates(const Network& network) {
-    std::vector<Rough> latest(network.points(), unknown);
-    std::vector<Rough> earliest(network.points(), unknown);
+Column<Rough> own_dates(const Network& network) {
+    struct Dates {
+        Rough latest = unknown;
+        Rough earliest = unknown;
+    };
+    Column<Dates> dates(network.points());
     for (const Constraint& row : network.constraints()) {
         if (row.y == Network::origin) {
-            latest[row.x.index] = std::min(latest[row.x.index], rough(row.distance));
+            Rough& bound = dates[row.x.index].latest;
+            bound = std::min(bound, rough(row.distance));
         } else if (row.x == Network::origin) {
             const Rough minute = rough(-row.distance);
-            Rough& bound = earliest[row.y.index];
+            Rough& bound = dates[row.y.index].earliest;
             if (bound == unknown || bound < minute) bound = minute;
         }
     }
-    for (std::size_t point = 0; point < latest.size(); ++point) {
-        if (latest[point] == unknown) {
-            latest[point] = earliest[point];
-        } else if (earliest[point] != unknown) {
-            latest[point] = (latest[point] + earliest[point]) / 2;
+    Column<Rough> middles(network.points());
+    for (std::size_t point = 0; point < dates.size(); ++point) {
+        const auto [latest, earliest] = dates[point];
+        if (latest == unknown) {
+            middles[point] = earliest;
+        } else {
+            middles[point] = earliest == unknown ? latest : (latest + earliest) / 2;
         }
     }
-    return latest;
+    return middles;
 }
 
 /// Gives undated points the date of a neighbour, a few steps far.
-void inherit_dates(const Network& network, std::vector<Rough>& dates) {
+void inherit_dates(const Network& network, Column<Rough>& dates) {
     constexpr int steps = 4;
+    // Mostly both points of a row have dates: one bit per point says so from within the cache.
+    std::vector<std::uint64_t> is_known((dates.size() + 63) / 64);
+    const auto know = [&](std::uint32_t point) {
+        is_known[point / 64] |= std::uint64_t{1} << (point % 64);
+    };
+    const auto knows = [&](std::uint32_t point) {
+        return ((is_known[point / 64] >> (point % 64)) & 1) != 0;
+    };
+    for (std::uint32_t point = 0; point < dates.size(); ++point) {
+        if (dates[point] != unknown) know(point);
+    }
+    // Whether nothing is left to do for a row.
+    const auto settle = [&](const Constraint& row) {
+        const bool x = knows(row.x.index);
+        const bool y = knows(row.y.index);
+        if (x == y) return x;
+        const std::uint32_t to = x ? row.y.index : row.x.index;
+        dates[to] = dates[x ? row.x.index : row.y.index];
+        know(to);
+        return true;
+    };
     std::vector<ConstraintId> open;
     for (std::uint32_t id = 0; id < network.constraints().size(); ++id) {
         const Constraint& row = network.row({id});
-        Rough& x = dates[row.x.index];
-        Rough& y = dates[row.y.index];
-        if (x != unknown && y != unknown) continue;
         if (row.x == Network::origin || row.y == Network::origin) continue;
-        if (x == unknown && y == unknown) {
-            open.push_back({id});
-        } else if (x == unknown) {
-            x = y;
-        } else {
-            y = x;
-        }
+        if (!settle(row)) open.push_back({id});
     }
     for (int step = 0; step < steps && !open.empty(); ++step) {
-        std::size_t left = 0;
-        for (const ConstraintId id : open) {
-            Rough& x = dates[network.row(id).x.index];
-            Rough& y = dates[network.row(id).y.index];
-            if (x == unknown && y == unknown) {
-                open[left++] = id;
-            } else if (x == unknown) {
-                x = y;
-            } else {
-                y = x;
-            }
-        }
-        open.resize(left);
+        const auto is_settled = [&](ConstraintId id) { return settle(network.row(id)); };
+        open.erase(std::remove_if(open.begin(), open.end(), is_settled), open.end());
     }
 }
 
 }  // namespace
 
-std::vector<PointId> time_order(const Network& network) {
-    constexpr Rough bucket_limit = 1 << 20;
-    std::vector<Rough> dates = own_dates(network);
+void append_time_order(const Network& network, UnfilledColumn<PointId>& points) {
+    constexpr Rough bucket_limit = 1 << 17;
+    Column<Rough> dates = own_dates(network);
     inherit_dates(network, dates);
 
     Rough first = unknown;
@@ -99,11 +107,11 @@ std::vector<PointId> time_order(const Network& network) {
     for (std::uint32_t point = 1; point < network.points(); ++point)
         ++begins[bucket(dates[point]) + 1];
     for (std::size_t each = 1; each < begins.size(); ++each) begins[each] += begins[each - 1];
-    std::vector<PointId> order(network.points() - 1);
+    const std::size_t before = points.size();
+    points.resize(before + network.points() - 1);
     for (std::uint32_t point = 1; point < network.points(); ++point) {
-        order[begins[bucket(dates[point])]++] = {point};
+        points[before + begins[bucket(dates[point])]++] = {point};
     }
-    return order;
 }
 
 }  // namespace valla::chronology

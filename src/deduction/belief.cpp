@@ -203,7 +203,9 @@ void Belief::pop() {
     const std::size_t down_to = levels_.back();
     levels_.pop_back();
     while (trail_.size() > down_to) {
-        const auto [kept, index, old] = trail_.back();
+        const Kept kept = trail_.back().kept;
+        const std::uint32_t index = trail_.back().index;
+        const std::uint32_t old = trail_.back().old;
         trail_.pop_back();
         const auto put_back = [&](Element element) {
             if (old != 0) {

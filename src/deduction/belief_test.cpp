@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "deduction/random_program.hpp"
+#include "deduction/oracle.hpp"
 
 namespace valla::deduction {
 namespace {

@@ -20,16 +20,16 @@ std::uint64_t hash_of(std::span<const TermId> terms) {
 }  // namespace
 
 /// The slot that holds the row of these terms, or else the free one where it belongs.
-std::size_t Relation::slot_of(std::span<const TermId> terms) const {
-    std::size_t slot = hash_of(terms) & (slots_.size() - 1);
-    while (slots_[slot] != 0) {
-        const Row row = slots_[slot] - 1;
+std::size_t Relation::slot_of(std::span<const TermId> terms, std::uint64_t hash) const {
+    std::size_t slot = hash & (slots_.size() - 1);
+    for (; slots_[slot].row != no_row; slot = (slot + 1) & (slots_.size() - 1)) {
+        if (slots_[slot].hash != static_cast<std::uint32_t>(hash >> 32)) continue;
+        const Row row = slots_[slot].row;
         bool same = true;
         for (std::size_t column = 0; column < columns_.size() && same; ++column) {
             same = columns_[column][row] == terms[column];
         }
         if (same) break;
-        slot = (slot + 1) & (slots_.size() - 1);
     }
     return slot;
 }
@@ -37,33 +37,33 @@ std::size_t Relation::slot_of(std::span<const TermId> terms) const {
 Row Relation::find(std::span<const TermId> terms) const {
     assert(terms.size() == columns_.size());
     if (slots_.empty()) return no_row;
-    return slots_[slot_of(terms)] - 1;
+    return slots_[slot_of(terms, hash_of(terms))].row;
 }
 
 void Relation::grow() {
     const std::size_t slots = std::max<std::size_t>(16, 2 * slots_.size());
-    slots_.assign(slots, 0);
+    slots_.assign(slots, {});
     for (Row row = 0; row < facts_.size(); ++row) {
         std::uint64_t hash = hash_seed;
         for (const std::vector<TermId>& column : columns_) {
             hash = hash_step(hash, column[row].index);
         }
         std::size_t slot = hash & (slots - 1);
-        while (slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
-        slots_[slot] = row + 1;
+        while (slots_[slot].row != no_row) slot = (slot + 1) & (slots - 1);
+        slots_[slot] = {row, static_cast<std::uint32_t>(hash >> 32)};
     }
 }
 
-void Relation::append(std::span<const TermId> terms, FactId fact, std::size_t slot) {
+void Relation::append(std::span<const TermId> terms, FactId fact, Slot& slot) {
     for (std::size_t column = 0; column < columns_.size(); ++column) {
         columns_[column].push_back(terms[column]);
     }
+    slot = {size(), static_cast<std::uint32_t>(hash_of(terms) >> 32)};
     facts_.push_back(fact);
-    slots_[slot] = static_cast<Row>(facts_.size());
 }
 
 std::size_t Relation::memory_bytes() const {
-    std::size_t bytes = facts_.capacity() * sizeof(FactId) + slots_.capacity() * sizeof(Row);
+    std::size_t bytes = facts_.capacity() * sizeof(FactId) + slots_.capacity() * sizeof(Slot);
     for (const std::vector<TermId>& column : columns_) bytes += column.capacity() * sizeof(TermId);
     return bytes;
 }
@@ -78,9 +78,9 @@ PredicateId FactStore::add_predicate(std::uint32_t arity) {
 FactStore::Inserted FactStore::derive(PredicateId predicate, std::span<const TermId> terms) {
     Relation& relation = relations_[predicate.index];
     assert(terms.size() == relation.arity());
-    if (2 * (relation.facts_.size() + 1) > relation.slots_.size()) relation.grow();
-    const std::size_t slot = relation.slot_of(terms);
-    if (relation.slots_[slot] != 0) return {relation.fact(relation.slots_[slot] - 1), false};
+    if (4 * (relation.facts_.size() + 1) > 3 * relation.slots_.size()) relation.grow();
+    Relation::Slot& slot = relation.slots_[relation.slot_of(terms, hash_of(terms))];
+    if (slot.row != no_row) return {relation.fact(slot.row), false};
     const FactId fact{size()};
     assert(fact.index < id_limit);
     predicates_.push_back(predicate);

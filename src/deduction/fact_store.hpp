@@ -32,14 +32,18 @@ class Relation {
 
   private:
     friend class FactStore;
-    [[nodiscard]] std::size_t slot_of(std::span<const TermId> terms) const;
-    void append(std::span<const TermId> terms, FactId fact, std::size_t slot);
+    /// Where a row is found. Part of the hash beside it saves looking at rows that are another.
+    struct Slot {
+        Row row = no_row;
+        std::uint32_t hash = 0;
+    };
+    [[nodiscard]] std::size_t slot_of(std::span<const TermId> terms, std::uint64_t hash) const;
+    void append(std::span<const TermId> terms, FactId fact, Slot& slot);
     void grow();
 
     std::vector<std::vector<TermId>> columns_;
     std::vector<FactId> facts_;
-    /// Open addressing; a slot holds a row and 1, or 0.
-    std::vector<Row> slots_;
+    std::vector<Slot> slots_;  ///< open addressing, three in four full at most
 };
 
 /// Facts in columns, each once, with indexes that are made when they are first wanted and follow
@@ -48,7 +52,7 @@ class Relation {
 ///     FactStore facts;
 ///     PredicateId present = facts.add_predicate(2);
 ///     FactId fact = facts.add(present, {{session, weber}}).fact;
-///     for (Row row : facts.grouped(present, 0b01).rows(...)) ...
+///     facts.grouped(present, 0b01).count({&session, 1});  // how many were at the session
 ///
 /// Not for several threads at once, reading included, since reading makes indexes.
 class FactStore {

@@ -88,7 +88,8 @@ std::uint32_t GroupedIndex::find_or_add(Row row) {
     return slots_[slot];
 }
 
-void GroupedIndex::lay_out(Row size) {
+void GroupedIndex::lay_out(const Relation& relation) {
+    const Row size = relation.size();
     filled_ = 0;
     groups_.clear();
     slots_.clear();
@@ -113,6 +114,15 @@ void GroupedIndex::lay_out(Row size) {
     }
     rows_.resize(size);
     for (Row row = 0; row < size; ++row) rows_[groups_[group_of[row]].end++] = row;
+    laid_out_terms_.resize(relation.arity());
+    for (std::uint32_t column = 0; column < relation.arity(); ++column) {
+        if (std::find(columns_.begin(), columns_.end(), column) != columns_.end()) continue;
+        const std::span<const TermId> terms = relation.column(column);
+        laid_out_terms_[column].resize(size);
+        for (Row place = 0; place < size; ++place) {
+            laid_out_terms_[column][place] = terms[rows_[place]];
+        }
+    }
     laid_out_ = size_ = size;
 }
 
@@ -128,7 +138,7 @@ void GroupedIndex::update(const Relation& relation) {
         if (!anew && term >= groups_.size()) groups_.resize(term + 1);
     }
     if (anew || laid_out_ == 0) {
-        lay_out(size);
+        lay_out(relation);
         return;
     }
     chain_.resize(size - laid_out_, no_row);
@@ -144,19 +154,23 @@ Matches GroupedIndex::matches(std::span<const TermId> key) const {
     const std::uint32_t found = find(key);
     if (found == no_group) return {};
     const Group& group = groups_[found];
-    return {std::span(rows_).subspan(group.begin, group.end - group.begin), group.appended};
+    return {group.begin, group.end, group.appended};
 }
 
 std::size_t GroupedIndex::count(std::span<const TermId> key) const {
     const Matches found = matches(key);
-    std::size_t rows = found.grouped.size();
+    std::size_t rows = found.end - found.begin;
     for (Row row = found.appended; row != no_row; row = next_appended(row)) ++rows;
     return rows;
 }
 
 std::size_t GroupedIndex::memory_bytes() const {
-    return groups_.capacity() * sizeof(Group) +
-           (slots_.capacity() + rows_.capacity() + chain_.capacity()) * sizeof(Row);
+    std::size_t bytes = groups_.capacity() * sizeof(Group) +
+                        (slots_.capacity() + rows_.capacity() + chain_.capacity()) * sizeof(Row);
+    for (const std::vector<TermId>& column : laid_out_terms_) {
+        bytes += column.capacity() * sizeof(TermId);
+    }
+    return bytes;
 }
 
 void SortedIndex::update(const Relation& relation) {
@@ -166,7 +180,6 @@ void SortedIndex::update(const Relation& relation) {
     rows_.resize(relation.size());
     for (Row row = 0; row < relation.size(); ++row) rows_[row] = row;
     sort_by_terms(rows_, columns);
-    terms_.resize(columns.size());
     for (std::size_t number = 0; number < columns.size(); ++number) {
         terms_[number].resize(rows_.size());
         for (std::size_t place = 0; place < rows_.size(); ++place) {

@@ -14,10 +14,12 @@ class Relation;
 using ColumnSet = std::uint64_t;
 inline constexpr std::uint32_t column_limit = 64;
 
-/// The rows of one key: those of `grouped` in ascending order, and then those appended since the
-/// rows were last laid out, from `appended` down a chain, latest first.
+/// The rows of one key: those at the places from `begin` to `end` of the index, in ascending order,
+/// and then those appended since the rows were last laid out, from `appended` down a chain, latest
+/// first.
 struct Matches {
-    std::span<const Row> grouped;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
     Row appended = no_row;
 };
 
@@ -36,6 +38,13 @@ class GroupedIndex {
     /// The row that was appended before `row` with the same key; no_row after the last.
     [[nodiscard]] Row next_appended(Row row) const { return chain_[row - laid_out_]; }
 
+    /// The rows that are laid out, group after group.
+    [[nodiscard]] std::span<const Row> rows() const { return rows_; }
+    /// The terms of a column that is not in the key, in the order of rows().
+    [[nodiscard]] std::span<const TermId> terms(std::uint32_t column) const {
+        return laid_out_terms_[column];
+    }
+
     /// The number of different keys.
     [[nodiscard]] std::uint32_t groups() const { return filled_; }
     /// The number of rows with a key.
@@ -53,7 +62,7 @@ class GroupedIndex {
 
     [[nodiscard]] std::uint32_t find(std::span<const TermId> key) const;
     std::uint32_t find_or_add(Row row);
-    void lay_out(Row size);
+    void lay_out(const Relation& relation);
     void rehash(std::size_t slots);
     [[nodiscard]] std::uint64_t hash_row(Row row) const;
     [[nodiscard]] bool same_key(Row a, Row b) const;
@@ -69,6 +78,7 @@ class GroupedIndex {
     std::vector<Group> groups_;
     std::vector<std::uint32_t> slots_;
     std::vector<Row> rows_;
+    std::vector<std::vector<TermId>> laid_out_terms_;
     std::vector<Row> chain_;
 };
 
@@ -76,13 +86,14 @@ class GroupedIndex {
 /// order. Laid out anew when the relation has grown.
 class SortedIndex {
   public:
-    explicit SortedIndex(std::vector<std::uint32_t> columns) : columns_(std::move(columns)) {}
+    explicit SortedIndex(std::vector<std::uint32_t> columns)
+        : columns_(std::move(columns)), terms_(columns_.size()) {}
 
     void update(const Relation& relation);
 
     [[nodiscard]] Row size() const { return static_cast<Row>(rows_.size()); }
     [[nodiscard]] std::span<const Row> rows() const { return rows_; }
-    /// The terms of the index's column of this number, in the order of rows().
+    /// The terms of the column of this number among the index's, in the order of rows().
     [[nodiscard]] std::span<const TermId> terms(std::size_t number) const { return terms_[number]; }
     [[nodiscard]] std::size_t memory_bytes() const;
 

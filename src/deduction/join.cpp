@@ -60,16 +60,19 @@ Join::Join(const FactStore& facts, const Conjunction& conjunction, const Plan& p
            ExternalCalls& calls, const FactSet* visible)
     : facts_(facts),
       conjunction_(conjunction),
-      plan_(plan),
       calls_(calls),
       visible_(visible),
       levels_(plan.steps.size()),
       windows_(conjunction.atoms.size()),
       terms_(plan.variables),
-      atom_rows_(conjunction.atoms.size(), no_row),
+      atom_levels_(conjunction.atoms.size(), 0),
       matches_(conjunction.externals.size(), nullptr) {
     for (std::size_t depth = 0; depth < levels_.size(); ++depth) {
-        levels_[depth].step = &plan.steps[depth];
+        const Step& step = plan.steps[depth];
+        levels_[depth].step = &step;
+        const bool is_atom = step.kind == StepKind::scan || step.kind == StepKind::lookup ||
+                             step.kind == StepKind::range || step.kind == StepKind::find;
+        if (is_atom) atom_levels_[step.number] = static_cast<std::uint32_t>(depth);
     }
 }
 
@@ -80,32 +83,44 @@ void Join::add_absent(const Conjunction& conjunction, const Plan& plan) {
 
 void Join::prepare(Level& level) {
     const Step& step = *level.step;
-    switch (step.kind) {
-        case StepKind::start:
-        case StepKind::external:
-        case StepKind::assign: return;
-        case StepKind::range: {
-            std::vector<std::uint32_t> columns;
-            for (std::uint32_t column = 0; column < column_limit; ++column) {
-                if ((step.key_columns >> column & 1) != 0) columns.push_back(column);
-            }
-            columns.push_back(step.range_column);
-            level.sorted = &facts_.sorted(step.predicate, columns);
-            break;
-        }
-        case StepKind::lookup:
-            level.grouped = &facts_.grouped(step.predicate, step.key_columns);
-            break;
-        case StepKind::scan:
-        case StepKind::find: break;
-    }
+    const bool is_atom = step.kind == StepKind::scan || step.kind == StepKind::lookup ||
+                         step.kind == StepKind::range || step.kind == StepKind::find;
+    if (!is_atom) return;
     level.relation = &facts_.relation(step.predicate);
+    const std::uint32_t arity = level.relation->arity();
     level.columns.clear();
-    for (std::uint32_t column = 0; column < level.relation->arity(); ++column) {
+    for (std::uint32_t column = 0; column < arity; ++column) {
         level.columns.push_back(level.relation->column(column));
     }
     level.window = windows_[step.number];
     level.window.end = std::min(level.window.end, level.relation->size());
+    level.all_count = visible_ == nullptr && level.window.begin == 0 &&
+                      level.window.end == level.relation->size();
+    level.laid_out.assign(arity, {});
+    if (step.kind == StepKind::lookup) {
+        level.grouped = &facts_.grouped(step.predicate, step.key_columns);
+        level.rows = level.grouped->rows();
+        for (std::uint32_t column = 0; column < arity && level.rows.size() > 0; ++column) {
+            level.laid_out[column] = level.grouped->terms(column);
+        }
+    } else if (step.kind == StepKind::range) {
+        // The key, the column of the range, and the others for the sake of reading them in order.
+        std::vector<std::uint32_t> order;
+        for (std::uint32_t column = 0; column < arity; ++column) {
+            if ((step.key_columns >> column & 1) != 0) order.push_back(column);
+        }
+        order.push_back(step.range_column);
+        for (std::uint32_t column = 0; column < arity; ++column) {
+            if (std::find(order.begin(), order.end(), column) == order.end()) {
+                order.push_back(column);
+            }
+        }
+        level.sorted = &facts_.sorted(step.predicate, order);
+        level.rows = level.sorted->rows();
+        for (std::size_t number = 0; number < order.size(); ++number) {
+            level.laid_out[order[number]] = level.sorted->terms(number);
+        }
+    }
 }
 
 void Join::reset() {
@@ -117,21 +132,11 @@ void Join::reset() {
     begun_ = false;
 }
 
-bool Join::holds(const Comparison& comparison) const {
-    const TermId left = term(comparison.left);
-    const TermId right = term(comparison.right);
-    switch (comparison.comparator) {
-        case Comparator::equal: return left == right;
-        case Comparator::unequal: return left != right;
-        case Comparator::less: return left < right;
-        case Comparator::not_greater: return left <= right;
-    }
-    return false;
-}
-
 bool Join::accept(const Step& step) {
     for (const Comparison& comparison : step.comparisons) {
-        if (!holds(comparison)) return false;
+        if (!compare(comparison.comparator, term(comparison.left), term(comparison.right))) {
+            return false;
+        }
     }
     for (const std::uint32_t number : step.absent) {
         Join& absent = *absent_[number];
@@ -142,17 +147,37 @@ bool Join::accept(const Step& step) {
     return true;
 }
 
-bool Join::accept_row(const Level& level, Row row) {
-    if (visible_ != nullptr && !visible_->contains(level.relation->fact(row))) return false;
+template <bool is_laid_out>
+bool Join::accept_row(Level& level, std::size_t place) {
+    const auto& columns = is_laid_out ? level.laid_out : level.columns;
+    if (!level.all_count) {
+        const Row row = is_laid_out ? level.rows[place] : static_cast<Row>(place);
+        if (row < level.window.begin || row >= level.window.end) return false;
+        if (visible_ != nullptr && !visible_->contains(level.relation->fact(row))) return false;
+    }
     const Step& step = *level.step;
     for (const ColumnVariable& bind : step.binds) {
-        terms_[bind.variable.index] = level.columns[bind.column][row];
+        terms_[bind.variable.index] = columns[bind.column][place];
     }
     for (const ColumnVariable& check : step.checks) {
-        if (terms_[check.variable.index] != level.columns[check.column][row]) return false;
+        if (terms_[check.variable.index] != columns[check.column][place]) return false;
     }
-    atom_rows_[step.number] = row;
+    level.place = place;
+    level.is_laid_out = is_laid_out;
     return (step.comparisons.empty() && step.absent.empty()) || accept(step);
+}
+
+/// The next of the rows of a lookup or a range: first those of the index, then those on its chain.
+bool Join::advance_rows(Level& level) {
+    while (level.at < level.end) {
+        if (accept_row<true>(level, level.at++)) return true;
+    }
+    while (level.appended != no_row) {
+        const Row row = level.appended;
+        level.appended = level.grouped->next_appended(row);
+        if (accept_row<false>(level, row)) return true;
+    }
+    return false;
 }
 
 void Join::open_range(Level& level) {
@@ -186,7 +211,6 @@ void Join::open_range(Level& level) {
     }
     empty = empty || most < least;
     if (!empty) narrow(step.key.size(), least, most);
-    level.rows = index.rows();
     level.at = begin;
     level.end = empty ? begin : end;
 }
@@ -208,8 +232,8 @@ void Join::open(Level& level) {
             key_.clear();
             for (const Argument& part : step.key) key_.push_back(term(part));
             const Matches found = level.grouped->matches(key_);
-            level.rows = found.grouped;
-            level.end = found.grouped.size();
+            level.at = found.begin;
+            level.end = found.end;
             level.appended = found.appended;
             return;
         }
@@ -235,30 +259,17 @@ bool Join::advance(Level& level) {
             return accept(step);
         case StepKind::scan:
             while (level.at < level.end) {
-                if (accept_row(level, static_cast<Row>(level.at++))) return true;
+                if (accept_row<false>(level, level.at++)) return true;
             }
             return false;
         case StepKind::lookup:
-        case StepKind::range:
-            while (level.at < level.end) {
-                const Row row = level.rows[level.at++];
-                if (row < level.window.begin || row >= level.window.end) continue;
-                if (accept_row(level, row)) return true;
-            }
-            while (level.appended != no_row) {
-                const Row row = level.appended;
-                level.appended = level.grouped->next_appended(row);
-                if (row < level.window.begin || row >= level.window.end) continue;
-                if (accept_row(level, row)) return true;
-            }
-            return false;
+        case StepKind::range: return advance_rows(level);
         case StepKind::find: {
             if (level.at++ != 0) return false;
             key_.clear();
             for (const Argument& part : step.key) key_.push_back(term(part));
             const Row row = level.relation->find(key_);
-            return row != no_row && row >= level.window.begin && row < level.window.end &&
-                   accept_row(level, row);
+            return row != no_row && accept_row<false>(level, row);
         }
         case StepKind::external:
             while (level.at < level.end) {
@@ -294,6 +305,24 @@ bool Join::next() {
         }
     }
     return false;
+}
+
+std::uint64_t Join::next_count() {
+    Level& last = levels_.back();
+    const Step& step = *last.step;
+    const bool has_rows = step.kind == StepKind::scan || step.kind == StepKind::lookup ||
+                          step.kind == StepKind::range;
+    const bool all_count = has_rows && last.all_count && step.checks.empty() &&
+                           step.comparisons.empty() && step.absent.empty();
+    if (!next()) return 0;
+    std::uint64_t count = 1;
+    if (!all_count) return count;
+    count += last.end - last.at;
+    last.at = last.end;
+    for (; last.appended != no_row; last.appended = last.grouped->next_appended(last.appended)) {
+        ++count;
+    }
+    return count;
 }
 
 }  // namespace valla::deduction

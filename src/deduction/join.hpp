@@ -32,6 +32,16 @@ class ExternalCalls {
     std::map<Question, std::vector<ExternalMatch>> answers_;
 };
 
+inline bool compare(Comparator comparator, TermId left, TermId right) {
+    switch (comparator) {
+        case Comparator::equal: return left == right;
+        case Comparator::unequal: return left != right;
+        case Comparator::less: return left < right;
+        case Comparator::not_greater: return left <= right;
+    }
+    return false;
+}
+
 /// The rows of a relation that a step may see.
 struct Window {
     Row begin = 0;
@@ -58,14 +68,23 @@ class Join {
 
     /// Begins from the first solution.
     void reset();
+    /// The same where the facts have not changed since reset().
+    void restart() { begun_ = false; }
     bool next();
 
     [[nodiscard]] TermId term(Variable variable) const { return terms_[variable.index]; }
     [[nodiscard]] TermId term(const Argument& argument) const {
         return argument.is_variable() ? terms_[argument.variable().index] : argument.term();
     }
+    /// Like next(), but counts solutions that differ only in the last step of the plan as one, and
+    /// gives their number; 0 behind the last. What the last step binds is then unknown.
+    std::uint64_t next_count();
+
     /// The row of an atom in this solution.
-    [[nodiscard]] Row row(std::uint32_t atom) const { return atom_rows_[atom]; }
+    [[nodiscard]] Row row(std::uint32_t atom) const {
+        const Level& level = levels_[atom_levels_[atom]];
+        return level.is_laid_out ? level.rows[level.place] : static_cast<Row>(level.place);
+    }
     /// The match of an external in this solution.
     [[nodiscard]] const ExternalMatch& match(std::uint32_t external) const {
         return *matches_[external];
@@ -78,9 +97,14 @@ class Join {
         const Relation* relation = nullptr;
         const GroupedIndex* grouped = nullptr;
         const SortedIndex* sorted = nullptr;
-        std::vector<std::span<const TermId>> columns;
+        std::vector<std::span<const TermId>> columns;   ///< of the relation
+        std::vector<std::span<const TermId>> laid_out;  ///< the same in the order of the index
+        std::span<const Row> rows;                      ///< of the index
         Window window;
-        std::span<const Row> rows;
+        bool all_count = true;  ///< whether no row is outside the window or invisible
+        /// The row of the solution: its place among `rows`, or itself.
+        std::size_t place = 0;
+        bool is_laid_out = false;
         std::size_t at = 0;
         std::size_t end = 0;
         Row appended = no_row;
@@ -91,19 +115,19 @@ class Join {
     void open(Level& level);
     void open_range(Level& level);
     bool advance(Level& level);
-    bool accept_row(const Level& level, Row row);
+    bool advance_rows(Level& level);
+    template <bool is_laid_out>
+    bool accept_row(Level& level, std::size_t place);
     bool accept(const Step& step);
-    [[nodiscard]] bool holds(const Comparison& comparison) const;
 
     const FactStore& facts_;
     const Conjunction& conjunction_;
-    const Plan& plan_;
     ExternalCalls& calls_;
     const FactSet* visible_;
     std::vector<Level> levels_;
     std::vector<Window> windows_;
     std::vector<TermId> terms_;
-    std::vector<Row> atom_rows_;
+    std::vector<std::uint32_t> atom_levels_;
     std::vector<const ExternalMatch*> matches_;
     std::vector<TermId> key_;
     std::vector<std::unique_ptr<Join>> absent_;

@@ -138,6 +138,7 @@ class Planner {
     void take_atom(std::uint32_t number) {
         const Atom& atom = of_.atoms[number];
         plan_.estimated_rows *= estimate(atom);
+        plan_.estimated_work += plan_.estimated_rows;
         Step step;
         step.number = number;
         step.predicate = atom.predicate;

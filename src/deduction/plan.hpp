@@ -49,6 +49,7 @@ struct Plan {
     std::vector<Step> steps;
     std::uint32_t variables = 0;
     double estimated_rows = 0;
+    double estimated_work = 0;  ///< rows of all steps
 };
 
 /// What a plan is made for.

@@ -82,6 +82,7 @@ struct Rule {
 struct ExternalMatch {
     std::vector<TermId> terms;
     std::vector<std::vector<TokenId>> alternatives;
+    friend bool operator==(const ExternalMatch&, const ExternalMatch&) = default;
 };
 
 /// A relation that the caller computes: time, identity, kinds. `arguments` has a term where `bound`

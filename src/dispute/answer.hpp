@@ -18,7 +18,7 @@ enum class Standing : std::uint8_t {
 /// Why an answer is open.
 enum class Limit : std::uint8_t {
     none,
-    nodes,        ///< steps of a search through all versions
+    steps,        ///< of a small search
     conflicts,    ///< conflicts of the satisfiability solver
     refinements,  ///< candidates that turned out to be no versions
 };
@@ -26,7 +26,10 @@ enum class Limit : std::uint8_t {
 /// How much work each component may cost, and each question about several. What is beyond this is
 /// `open`, never guessed.
 struct Effort {
-    std::size_t nodes = 4096;  ///< then satisfiability takes over
+    /// Steps of a small search: so many through all versions, then so many on single questions,
+    /// before satisfiability takes over.
+    std::size_t listing_steps = 128;
+    std::size_t asking_steps = 4096;
     std::uint64_t conflicts = 200'000;
     std::uint64_t refinements = 50'000;
 };

@@ -51,7 +51,7 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
                 return std::find(credited.begin(), credited.end(), UnitId{unit.number}) !=
                        credited.end();
             },
-            live);
+            terms.questions, live);
         made->problem_ =
             std::make_unique<CaseProblem>(*made->evidence_, *made->inference_, *made->case_times_,
                                           *made->times_, made->live_.claims);

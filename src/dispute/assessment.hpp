@@ -17,6 +17,8 @@ namespace valla::dispute {
 struct Terms {
     NameId reading;                        ///< none: nobody's
     std::vector<lineage::Target> without;  ///< besides what the reading rejects
+    /// Statements that will be asked of inference().question(), one entry a question.
+    std::vector<std::vector<casefile::RowId>> questions;
     /// Which derivations carry what is rejected and left out.
     lineage::Links links = lineage::Links::firm;
 };
@@ -57,6 +59,7 @@ class Assessment {
     [[nodiscard]] const inference::CaseTimes& case_times() const { return *case_times_; }
     [[nodiscard]] const inference::Inference& inference() const { return *inference_; }
     [[nodiscard]] const CaseProblem& problem() const { return *problem_; }
+    [[nodiscard]] CaseProblem& problem() { return *problem_; }
     [[nodiscard]] Solver& solver() { return *solver_; }
     [[nodiscard]] const Solver& solver() const { return *solver_; }
     [[nodiscard]] const Reading& reading() const { return reading_; }

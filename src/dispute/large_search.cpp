@@ -175,9 +175,12 @@ bool LargeSearch::holds(const LocalStatements& statements, std::uint32_t stateme
     return false;
 }
 
-void LargeSearch::note_findings(const LocalStatements& statements, Findings& findings) const {
+void LargeSearch::note_findings(const LocalStatements& statements, Findings& findings) {
     for (Local k = 0; k < tangle_.size(); ++k) {
+        const Knowledge before = findings.units[k];
         findings.units[k] |= contains(k) ? in_some : not_in_every;
+        // The next version is to show what this one does not.
+        if (findings.units[k] != before) formula_.guess(unit(k), !contains(k));
     }
     for (std::uint32_t k = 0; k < statements.size(); ++k) {
         findings.statements[k] |= holds(statements, k) ? in_some : not_in_every;
@@ -185,8 +188,6 @@ void LargeSearch::note_findings(const LocalStatements& statements, Findings& fin
 }
 
 void LargeSearch::survey(const LocalStatements& statements, Findings& findings) {
-    findings.units.assign(tangle_.size(), 0);
-    findings.statements.assign(statements.size(), 0);
     findings.any_version = find({});
     findings.limit = limit_;
     if (!findings.any_version) return;
@@ -203,22 +204,22 @@ void LargeSearch::survey(const LocalStatements& statements, Findings& findings) 
         Knowledge& known = findings.units[k];
         const Literal in = unit(k);
         const Literal out = -in;
-        if ((known & in_some) == 0 && ask({&in, 1})) known |= in_none;
-        if ((known & not_in_every) == 0 && ask({&out, 1})) known |= in_every;
+        if ((known & (in_some | in_none)) == 0 && ask({&in, 1})) known |= in_none;
+        if ((known & (in_every | not_in_every)) == 0 && ask({&out, 1})) known |= in_every;
     }
     std::vector<Literal> assumptions;
     for (std::uint32_t k = 0; k < statements.size(); ++k) {
         Knowledge& known = findings.statements[k];
         const std::uint32_t begin = statements.first_supports[k];
         const std::uint32_t end = statements.first_supports[k + 1];
-        bool none = true;
-        for (std::uint32_t row = begin; row < end && (known & in_some) == 0; ++row) {
+        bool none = (known & in_none) == 0;
+        for (std::uint32_t row = begin; none && row < end && (known & in_some) == 0; ++row) {
             assumptions.clear();
             for (const Local each : statements.supports[row]) assumptions.push_back(unit(each));
             none = ask(assumptions) && none;
         }
         if ((known & in_some) == 0 && none) known |= in_none;
-        if ((known & not_in_every) == 0) {
+        if ((known & (in_every | not_in_every)) == 0) {
             const Literal without = lack(statements.supports, begin, end);
             if (ask({&without, 1})) known |= in_every;
         }

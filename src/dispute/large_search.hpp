@@ -38,6 +38,7 @@ class LargeSearch {
     /// A literal under which no support from `begin` to `end` is contained in a version.
     Literal lack(const Rows<Local>& supports, std::uint32_t begin, std::uint32_t end);
 
+    /// Finds out what `findings`, with an entry for each unit and statement, does not know yet.
     void survey(const LocalStatements& statements, Findings& findings);
 
     /// Versions in lexicographic order, in before out, until `limit` is passed; whether that is
@@ -55,7 +56,7 @@ class LargeSearch {
     void encode_clash(std::uint32_t row);
     void encode_group(std::uint32_t row, std::vector<std::vector<Literal>>& reasons);
     Literal justification(Mention mention);
-    void note_findings(const LocalStatements& statements, Findings& findings) const;
+    void note_findings(const LocalStatements& statements, Findings& findings);
     bool holds(const LocalStatements& statements, std::uint32_t statement) const;
 
     // refinement.cpp

@@ -73,14 +73,14 @@ tl::expected<Preferences, PreferenceCycle> Preferences::from(const Problem& prob
     return result;
 }
 
-void Preferences::compare(std::span<const RankId> ranks, BitMatrix& better) const {
+void Preferences::compare(std::span<const RankId> ranks, std::size_t first,
+                          BitMatrix& better) const {
     assert(std::is_sorted(ranks.begin(), ranks.end()));
-    better.reset(ranks.size());
     if (empty()) return;
     if (has_matrix_) {
         for (std::size_t i = 0; i < ranks.size(); ++i) {
             for (std::size_t j = 0; j < ranks.size(); ++j) {
-                if (all_worse_.at(ranks[j].index, ranks[i].index)) better.set(i, j);
+                if (all_worse_.at(ranks[j].index, ranks[i].index)) better.set(first + i, first + j);
             }
         }
         return;
@@ -100,7 +100,7 @@ void Preferences::compare(std::span<const RankId> ranks, BitMatrix& better) cons
                 queue.push_back(worse);
                 const auto found = std::lower_bound(ranks.begin(), ranks.end(), RankId{worse});
                 if (found != ranks.end() && found->index == worse) {
-                    better.set(static_cast<std::size_t>(found - ranks.begin()), j);
+                    better.set(first + static_cast<std::size_t>(found - ranks.begin()), first + j);
                 }
             }
         }

@@ -29,9 +29,9 @@ class BitMatrix {
             words_[row * row_words_ + k] |= words_[other * row_words_ + k];
         }
     }
-    [[nodiscard]] bool empty() const {
-        for (const std::uint64_t word : words_) {
-            if (word != 0) return false;
+    [[nodiscard]] bool same_row(std::size_t row, std::size_t other) const {
+        for (std::size_t k = 0; k < row_words_; ++k) {
+            if (words_[row * row_words_ + k] != words_[other * row_words_ + k]) return false;
         }
         return true;
     }
@@ -58,9 +58,9 @@ class Preferences {
     [[nodiscard]] bool empty() const { return worse_.empty(); }
     /// How many the problem had.
     [[nodiscard]] std::size_t pairs() const { return worse_.size(); }
-    /// Fills `better`: entry (i, j) says that `ranks[j]` is better than `ranks[i]`. The ranks are
-    /// in ascending order, each once.
-    void compare(std::span<const RankId> ranks, BitMatrix& better) const;
+    /// Sets in `better` each entry (first + i, first + j) for which `ranks[j]` is better than
+    /// `ranks[i]`. The ranks are in ascending order, each once.
+    void compare(std::span<const RankId> ranks, std::size_t first, BitMatrix& better) const;
 
   private:
     static constexpr std::uint32_t matrix_limit = 1024;

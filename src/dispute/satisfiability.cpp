@@ -29,6 +29,10 @@ Literal Satisfiability::add_variable(bool first_guess) {
     return implementation_->solver.newVar(Minisat::lbool(!first_guess)) + 1;
 }
 
+void Satisfiability::guess(Literal variable, bool value) {
+    implementation_->solver.setPolarity(variable - 1, Minisat::lbool(!value));
+}
+
 void Satisfiability::add_clause(std::span<const Literal> clause) {
     Minisat::vec<Minisat::Lit>& literals = implementation_->literals;
     literals.clear();

@@ -21,6 +21,7 @@ class Satisfiability {
 
     /// `first_guess`: the value that the search tries first.
     Literal add_variable(bool first_guess);
+    void guess(Literal variable, bool value);
     void add_clause(std::span<const Literal> clause);
 
     /// Whether all clauses and `assumptions` can be true together; nothing when `conflict_limit`

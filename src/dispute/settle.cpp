@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dispute/closed_form.hpp"
 #include "dispute/large_search.hpp"
 #include "dispute/solver.hpp"
 
@@ -128,16 +129,25 @@ bool Solver::accepted_clash() {
     return theory_->find_clash(units).has_value();
 }
 
-/// What is known of the tangle that is laid out, by the cheapest method that is exact for it.
-Findings Solver::survey() {
-    Findings findings;
-    if (SmallSearch::can_take(tangle_)) {
+/// Finds out what there is to know of the tangle that is laid out, by the cheapest method that is
+/// exact for it.
+void Solver::survey() {
+    Findings& findings = findings_;
+    findings.units.assign(tangle_.size(), 0);
+    findings.statements.assign(local_statements_.size(), 0);
+    findings.any_version = false;
+    findings.limit = Limit::none;
+    const bool small = SmallSearch::can_take(tangle_);
+    if (!small || local_statements_.size() == 0) {
+        const bool units_are_settled = closed_form(tangle_, findings);
+        if (units_are_settled && local_statements_.size() == 0) return;
+    }
+    if (small) {
         small_.take(tangle_);
-        small_.survey(local_statements_, effort_.nodes, findings);
-        if (findings.limit == Limit::none) return findings;
+        small_.survey(local_statements_, effort_, findings);
+        if (findings.limit == Limit::none) return;
     }
     LargeSearch(tangle_, theory_, effort_).survey(local_statements_, findings);
-    return findings;
 }
 
 void Solver::settle_component(std::uint32_t index, std::span<const Bound> bound) {
@@ -165,11 +175,12 @@ void Solver::settle_component(std::uint32_t index, std::span<const Bound> bound)
         }
         local_statements_.close_statement();
     }
-    Findings findings = survey();
+    survey();
+    const Findings& findings = findings_;
     if (!findings.any_version && findings.limit == Limit::none) {
         component.charge_all = true;
         lay_out({&index, 1});
-        findings = survey();
+        survey();
     }
     component.limit = findings.limit;
     for (Local k = 0; k < tangle_.size(); ++k) {
@@ -211,6 +222,10 @@ void Solver::settle_spanning(StatementId statement) {
         } else {
             limit = witness.limit;
         }
+    }
+    // What is open may be so because a unit of a support is.
+    for (const std::uint32_t component : components_of(tied)) {
+        if (limit == Limit::none) limit = components_[component].limit;
     }
     note(statement, known, limit);
 }

@@ -156,39 +156,41 @@ void Situation::lay_out_ranks(std::span<const Part> parts, Tangle& tangle) {
     tangle.rank_count = 1;
     tangle.ranks.assign(tangle.size(), 0);
     if (preferences_.empty()) return;
-    std::vector<std::vector<RankId>> ranks(parts.size());
-    std::uint32_t count = 0;
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        for (const UnitId unit : parts[p].units) ranks[p].push_back(rank(unit));
-        std::sort(ranks[p].begin(), ranks[p].end());
-        ranks[p].erase(std::unique(ranks[p].begin(), ranks[p].end()), ranks[p].end());
-        for (const UnitId unit : parts[p].units) {
-            const auto found = std::lower_bound(ranks[p].begin(), ranks[p].end(), rank(unit));
-            tangle.ranks[place(unit)] =
-                count + static_cast<std::uint32_t>(found - ranks[p].begin());
+    // The ranks of each part, in ascending order, one part after the other.
+    ranks_of_parts_.clear();
+    for (const Part& part : parts) {
+        for (const UnitId unit : part.units) ranks_of_parts_.push(rank(unit));
+        ranks_of_parts_.sort_open_row();
+        const auto first = static_cast<std::uint32_t>(ranks_of_parts_.size_before_open_row());
+        ranks_of_parts_.close_row();
+        const auto ranks = ranks_of_parts_[ranks_of_parts_.size() - 1];
+        for (const UnitId unit : part.units) {
+            const auto found = std::lower_bound(ranks.begin(), ranks.end(), rank(unit));
+            tangle.ranks[place(unit)] = first + static_cast<std::uint32_t>(found - ranks.begin());
         }
-        count += static_cast<std::uint32_t>(ranks[p].size());
     }
-    tangle.rank_count = count;
-    tangle.better.reset(count);
-    std::uint32_t offset = 0;
-    BitMatrix better;
-    for (const std::vector<RankId>& of_part : ranks) {
-        preferences_.compare(of_part, better);
-        for (std::size_t i = 0; i < of_part.size(); ++i) {
-            for (std::size_t j = 0; j < of_part.size(); ++j) {
-                if (better.at(i, j)) {
-                    tangle.better.set(offset + i, offset + j);
-                    tangle.has_preferences = true;
-                } else if (i < j && !better.at(j, i)) {
-                    // Compared by nothing: then what is better than one is better than the other.
-                    for (std::size_t k = 0; k < of_part.size() && tangle.weak_order; ++k) {
-                        tangle.weak_order = better.at(i, k) == better.at(j, k);
-                    }
-                }
+    tangle.rank_count = static_cast<std::uint32_t>(ranks_of_parts_.size_before_open_row());
+    tangle.better.reset(tangle.rank_count);
+    for (std::uint32_t part = 0; part < ranks_of_parts_.size(); ++part) {
+        const auto ranks = ranks_of_parts_[part];
+        if (ranks.size() == 1) continue;
+        preferences_.compare(ranks, ranks_of_parts_.first(part), tangle.better);
+        note_order(ranks_of_parts_.first(part), static_cast<std::uint32_t>(ranks.size()), tangle);
+    }
+}
+
+/// Whether there are preferences among `count` ranks, and whether they are a weak order: then
+/// what is better than one of two ranks that are not compared is better than the other.
+void Situation::note_order(std::uint32_t first, std::uint32_t count, Tangle& tangle) {
+    const std::uint32_t end = first + count;
+    for (std::uint32_t i = first; i < end; ++i) {
+        for (std::uint32_t j = first; j < i; ++j) {
+            if (tangle.better.at(i, j) || tangle.better.at(j, i)) {
+                tangle.has_preferences = true;
+            } else if (tangle.weak_order) {
+                tangle.weak_order = tangle.better.same_row(i, j);
             }
         }
-        offset += static_cast<std::uint32_t>(of_part.size());
     }
 }
 

@@ -90,6 +90,7 @@ class Situation {
 
   private:
     void lay_out_ranks(std::span<const Part> parts, Tangle& tangle);
+    static void note_order(std::uint32_t first, std::uint32_t count, Tangle& tangle);
     void lay_out_tie(TieId tie, bool charge_all, Tangle& tangle) const;
 
     const Problem* problem_;
@@ -105,6 +106,7 @@ class Situation {
     std::vector<std::uint32_t> scratch_;
     std::vector<bool> seen_;  ///< by tie; all false between calls
     std::vector<TieId> met_;
+    Rows<RankId> ranks_of_parts_;
 };
 
 }  // namespace valla::dispute

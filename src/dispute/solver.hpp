@@ -187,7 +187,7 @@ class Solver {
     void note(StatementId statement, Knowledge known, Limit limit);
     [[nodiscard]] Knowledge shared_support(StatementId statement) const;
     void settle_spanning(StatementId statement);
-    Findings survey();
+    void survey();
 
     // clashes.cpp
     /// A clash of two, seen from one of them.
@@ -245,6 +245,8 @@ class Solver {
 
     Tangle tangle_;
     LocalStatements local_statements_;
+    Findings findings_;
+    std::vector<Part> parts_;
     SmallSearch small_;
 };
 

@@ -177,7 +177,15 @@ std::string check(const Case& shown, const Effort& effort) {
 
 std::string check_small(const Case& shown) { return check(shown, Effort{}); }
 /// Everything by satisfiability.
-std::string check_large(const Case& shown) { return check(shown, Effort{0, 200'000, 50'000}); }
+std::string check_large(const Case& shown) { return check(shown, Effort{0, 0, 200'000, 50'000}); }
+/// No listing of all versions.
+std::string check_asking(const Case& shown) {
+    return check(shown, Effort{0, 4096, 200'000, 50'000});
+}
+/// A small search that gives up in the middle.
+std::string check_handing_over(const Case& shown) {
+    return check(shown, Effort{1, 4, 200'000, 50'000});
+}
 
 /// Random edits with levels, each compared with the definitions.
 std::string check_edits(const Case& shown) {
@@ -281,6 +289,8 @@ std::string check_edits(const Case& shown) {
 TEST(SolverTest, AgreesWithTheDefinitions) {
     EXPECT_EQ(testing::first_failure(1, 3000, Flavour{}, check_small), "");
     EXPECT_EQ(testing::first_failure(2, 3000, Flavour{}, check_large), "");
+    EXPECT_EQ(testing::first_failure(7, 2000, Flavour{}, check_asking), "");
+    EXPECT_EQ(testing::first_failure(8, 2000, Flavour{}, check_handing_over), "");
 }
 
 TEST(SolverTest, AgreesWithTheDefinitionsWithoutWhatMakesCasesHard) {
@@ -289,10 +299,57 @@ TEST(SolverTest, AgreesWithTheDefinitionsWithoutWhatMakesCasesHard) {
     const Flavour ordered{9, 9, true, true, true, false, false};
     EXPECT_EQ(testing::first_failure(4, 1500, ordered, check_small), "");
     EXPECT_EQ(testing::first_failure(5, 1500, ordered, check_large), "");
+    EXPECT_EQ(testing::first_failure(9, 1500, ordered, check_handing_over), "");
 }
 
 TEST(SolverTest, EditsAgreeWithTheDefinitions) {
     EXPECT_EQ(testing::first_failure(6, 1000, Flavour{}, check_edits), "");
+}
+
+/// With hardly any effort allowed: whatever is said is right, and what is not said is `open`.
+std::string check_limits(const Case& shown) {
+    const Oracle oracle(shown);
+    const Problem problem = shown.problem();
+    HiddenClashes theory(shown);
+    std::mt19937 random(shown.seed);
+    const Effort effort{random() % 2 * 2, random() % 3, random() % 3, random() % 4};
+    Solver solver(problem, shown.unit_mask(), &theory, effort);
+    for (std::uint32_t k = 0; k < shown.ties.size(); ++k) {
+        if (!shown.ties[k].on) solver.remove(TieId{k});
+    }
+    for (const UnitId unit : units_of(shown.accepted)) solver.accept(unit);
+    if (solver.objection() || oracle.cycle() || oracle.accepted_clash()) return {};
+    const auto wrong = [](const Answer& answer, Standing expected) {
+        if ((answer.standing == Standing::open) != (answer.limit != Limit::none)) return true;
+        if (answer.standing != Standing::open) return answer.standing != expected;
+        const bool in_some_version = expected <= Standing::only_on_some_versions;
+        const bool in_every_version = expected <= Standing::in_any_case;
+        return answer.in_some_version.value_or(in_some_version) != in_some_version ||
+               answer.in_every_version.value_or(in_every_version) != in_every_version;
+    };
+    for (std::uint32_t k = 0; k < shown.units; ++k) {
+        if (wrong(solver.of(UnitId{k}), oracle.unit(k))) return "unit " + std::to_string(k);
+    }
+    for (std::uint32_t k = 0; k < shown.statements.size(); ++k) {
+        if (wrong(solver.of(StatementId{k}), oracle.standing(shown.statements[k])))
+            return "statement " + std::to_string(k);
+    }
+    for (const Oracle::Component& component : oracle.components()) {
+        const Versions some =
+            solver.versions(*solver.component(units_of(component.units)[0]), 1000);
+        for (const std::vector<UnitId>& version : some.list) {
+            if (std::find(component.versions.begin(), component.versions.end(), set_of(version)) ==
+                component.versions.end())
+                return "what is listed is no version";
+        }
+        if (some.complete && some.list.size() != component.versions.size())
+            return "not all versions, but said to be";
+    }
+    return {};
+}
+
+TEST(SolverTest, ALimitThatIsReachedLeavesAnswersOpenNotWrong) {
+    EXPECT_EQ(testing::first_failure(10, 3000, Flavour{}, check_limits), "");
 }
 
 /// Units that are given names by their order.
@@ -379,6 +436,34 @@ TEST_F(SmallCase, ArgumentsAgainstEachOthersPremisesHaveNoVersionUntilAllAreChar
     EXPECT_FALSE(solver.charges_ignored(*solver.component(first)));
     EXPECT_EQ(solver.of(first).standing, Standing::on_no_version);
     EXPECT_EQ(solver.of(second).standing, Standing::not_contradicted);
+}
+
+TEST_F(SmallCase, LongChainsOfContradictionsAreSolved) {
+    std::vector<UnitId> units;
+    for (int k = 0; k < 100; ++k) {
+        units.push_back(unit());
+        if (k == 0) continue;
+        ASSERT_TRUE(problem_.add_clash({units[units.size() - 2], units.back()}));
+    }
+    const StatementId both = statement({units[0], units[1]});
+    const StatementId apart = statement({units[0], units[3]});
+    const StatementId either = problem_.add_statement();
+    ASSERT_FALSE(problem_.add_support({units[0]}));
+    ASSERT_FALSE(problem_.add_support({units[1]}));
+    const StatementId neither = problem_.add_statement();
+    ASSERT_FALSE(problem_.add_support({units[1]}));
+    ASSERT_FALSE(problem_.add_support({units[3]}));
+    Solver solver(problem_, UnitSet::all(problem_.units()));
+    EXPECT_EQ(solver.of(units[50]).standing, Standing::only_on_some_versions);
+    EXPECT_EQ(solver.of(both).standing, Standing::on_no_version);
+    EXPECT_EQ(solver.of(apart).standing, Standing::only_on_some_versions);
+    EXPECT_EQ(solver.of(either).standing, Standing::in_any_case);
+    EXPECT_EQ(solver.of(neither).standing, Standing::only_on_some_versions);
+    EXPECT_EQ(solver.minimal_clashes(1000).size(), 99U);
+    EXPECT_FALSE(solver.versions(*solver.component(units[0]), 10).complete);
+    solver.remove(units[1]);
+    EXPECT_EQ(solver.of(units[0]).standing, Standing::not_contradicted);
+    EXPECT_EQ(solver.of(either).standing, Standing::not_contradicted);
 }
 
 }  // namespace

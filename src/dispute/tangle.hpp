@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,10 +21,13 @@ class Rows {
     }
     void push(Value value) { values_.push_back(value); }
     void close_row() { firsts_.push_back(static_cast<std::uint32_t>(values_.size())); }
-    /// Takes back what was pushed since the last row was closed.
-    void drop_open_row() {
-        values_.erase(values_.begin() + static_cast<std::ptrdiff_t>(firsts_.back()), values_.end());
+    /// Puts what was pushed since the last row was closed in order, each value once.
+    void sort_open_row() {
+        const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(firsts_.back());
+        std::sort(begin, values_.end());
+        values_.erase(std::unique(begin, values_.end()), values_.end());
     }
+    [[nodiscard]] std::size_t size_before_open_row() const { return firsts_.back(); }
     [[nodiscard]] std::size_t open_row_size() const { return values_.size() - firsts_.back(); }
 
     [[nodiscard]] std::uint32_t size() const {

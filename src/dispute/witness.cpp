@@ -8,11 +8,11 @@
 namespace valla::dispute {
 
 void Solver::lay_out(std::span<const std::uint32_t> components) {
-    std::vector<Part> parts;
+    parts_.clear();
     for (const std::uint32_t component : components) {
-        parts.push_back({members({component}), components_[component].charge_all});
+        parts_.push_back({members({component}), components_[component].charge_all});
     }
-    situation_.lay_out(parts, tangle_);
+    situation_.lay_out(parts_, tangle_);
 }
 
 /// The components of `units`, in ascending order, each once.
@@ -37,8 +37,8 @@ Versions Solver::versions(ComponentId component, std::size_t limit) {
     };
     if (SmallSearch::can_take(tangle_)) {
         small_.take(tangle_);
-        const SmallSearch::List list = small_.list(limit, effort_.nodes);
-        if (list.complete || list.versions.size() == limit) {
+        const SmallSearch::List list = small_.list(limit, effort_.asking_steps);
+        if (list.complete || list.more) {
             for (const SmallSearch::Bits version : list.versions) {
                 add([version](Local unit) { return ((version >> unit) & 1) != 0; });
             }
@@ -68,7 +68,7 @@ Witness Solver::with_in_component(std::uint32_t component, std::span<const UnitI
                 in |= SmallSearch::Bits{1} << situation_.place(unit);
             }
         }
-        const SmallSearch::Found found = small_.find(in, {}, effort_.nodes);
+        const SmallSearch::Found found = small_.find(in, {}, effort_.asking_steps);
         if (found.version) {
             result.version.emplace();
             for (Local k = 0; k < tangle_.size(); ++k) {

@@ -22,13 +22,18 @@ constexpr FactId no_fact{0xFFFFFFFF};
 }  // namespace
 
 Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited,
+                     std::span<const std::vector<evidence::RowId>> questions,
                      const Live& live)
     : evidence_(&evidence),
       terms_(std::make_unique<Terms>()),
       program_(std::make_unique<deduction::Program>()),
       translation_(std::make_unique<Translation>(evidence, *terms_, *program_, times)) {
-    add_claims(credited, live);
+    add_claims(credited, live, false);
     rules_ = RuleBook::of(evidence, *translation_, *program_);
+    for (const auto& rows : questions)
+        questions_.push_back(translation_->conjunction(rows, {}, true));
+    // Names and titles are facts only where something asks for them.
+    add_claims(credited, live, true);
     add_kinds();
     deduction_ = std::make_unique<deduction::Deduction>(*program_);
 
@@ -58,7 +63,7 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
     number_statements();
 }
 
-void Inference::add_claims(const Credited& credited, const Live& live) {
+void Inference::add_claims(const Credited& credited, const Live& live, bool labels) {
     const evidence::Propositions& propositions = evidence_->propositions();
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
     for (std::uint32_t number = 0; number < evidence_->claims().size(); ++number) {
@@ -70,13 +75,17 @@ void Inference::add_claims(const Credited& credited, const Live& live) {
         if (claim.kind == evidence::ClaimKind::closing) continue;
         if (claim.statement.none()) continue;
         const auto& proposition = propositions[claim.statement.proposition()];
-        if (evidence::is_label(evidence_->the_case().vocabulary(), proposition.field)) continue;
+        const bool is_label =
+            evidence::is_label(evidence_->the_case().vocabulary(), proposition.field);
+        if (is_label != labels) continue;
         if (!seen.insert({claim.statement.number, claim.unit.number}).second) continue;
         const Relation relation{proposition.field, proposition.part, claim.statement.denied(),
                                 false};
+        if (labels && !translation_->find(relation)) continue;
         given_.push_back({translation_->predicate(relation), terms_->of(proposition.subject),
                           terms_->of(proposition.value), claim.unit});
     }
+    if (labels) return;
     static const FieldId between{builtin_field(BaseKind::same, "between")};
     for (const evidence::Identity& identity : evidence_->identities()) {
         for (std::size_t i = 0; i < identity.names.size(); ++i) {

@@ -49,13 +49,22 @@ class Inference {
     /// Whether a claim has a word left; what has none is as if it were not there.
     using Live = std::function<bool(evidence::ClaimId)>;
 
+    /// `questions` are statements that will be asked later; see question().
     Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited = {},
+              std::span<const std::vector<evidence::RowId>> questions = {},
               const Live& live = {});
+
+    /// A question in the numbers of the facts; the questions are numbered as they were given.
+    [[nodiscard]] const Translated& question(std::size_t number) const {
+        return questions_[number];
+    }
+    [[nodiscard]] const deduction::Program& program() const { return *program_; }
 
     [[nodiscard]] const deduction::Deduction& deduction() const { return *deduction_; }
     [[nodiscard]] const RuleBook& rules() const { return rules_; }
     [[nodiscard]] Translation& translation() { return *translation_; }
     [[nodiscard]] Terms& terms() { return *terms_; }
+    [[nodiscard]] const Terms& terms() const { return *terms_; }
     [[nodiscard]] const evidence::Evidence& evidence() const { return *evidence_; }
     /// False when there was too much to infer for one run; what is there is sound.
     [[nodiscard]] bool complete() const { return complete_; }
@@ -90,7 +99,7 @@ class Inference {
     [[nodiscard]] evidence::UnitId unit_of(deduction::RuleId argument) const;
 
   private:
-    void add_claims(const Credited& credited, const Live& live);
+    void add_claims(const Credited& credited, const Live& live, bool labels);
     void add_kinds();
     void number_statements();
     [[nodiscard]] bool is_charged_rule(deduction::RuleId rule) const;
@@ -102,6 +111,7 @@ class Inference {
     std::unique_ptr<deduction::Program> program_;
     std::unique_ptr<Translation> translation_;
     RuleBook rules_;
+    std::vector<Translated> questions_;
     std::unique_ptr<deduction::Deduction> deduction_;
     bool complete_ = true;
 

@@ -327,6 +327,7 @@ Translated Translation::conjunction(std::span<const RowId> rows, Variables varia
             const bool possible = tables_.has(each, row_flags::possible);
             if (tables_.has(each, row_flags::silence)) {
                 out.second_stratum = true;
+                out.silence = true;
                 Alternatives absent(1);
                 if (is_asked_of_times(each, bound)) add_time(each, out.variables, absent);
                 else add(each, out.variables, absent);

@@ -21,6 +21,7 @@ struct Translated {
     std::vector<deduction::Conjunction> alternatives;  ///< at least one
     std::vector<deduction::Conjunction> absent;        ///< of `no word that`
     bool second_stratum = false;    ///< it looks at silence or at what is possible
+    bool silence = false;           ///< it looks at silence
     std::vector<NameId> variables;  ///< the names of variables 0, 1, ...
 };
 

@@ -74,6 +74,11 @@ class Auditor {
     }
     [[nodiscard]] bool concerns(NameId person, StatementId statement) const {
         const auto& proposition = evidence_.propositions()[statement.proposition()];
+        // Whose judgement or whose book it is he may well say himself.
+        const auto judged_by = builtin_field(BaseKind::claim, "judged by");
+        const auto author = builtin_field(BaseKind::source, "author");
+        const std::uint16_t field = proposition.field.row;
+        if (field == judged_by || field == author) return false;
         return concerns(person, proposition.subject,
                         {proposition.value.tag, proposition.value.number});
     }

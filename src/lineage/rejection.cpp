@@ -75,19 +75,21 @@ void Rejections::index_words() {
     Pairs by_origin;
     by_name.reserve(tables.hops.size() * 2);
     origin_.resize(word_count, no_node);
+    std::vector<NameId> names;
     for (std::uint32_t word = 0; word < word_count; ++word) {
         const casefile::WordRow& row = tables.words[word];
         if (row.hop_count == 0) continue;
         const CardRow& card = the_case.card(row.card);
         if (!card.live) continue;
-        std::set<std::uint32_t> seen;
+        names.clear();
         for (std::uint32_t i = 0; i < row.hop_count; ++i) {
             const Hop& hop = tables.hops[row.first_hop + i];
             for (const NameId name : {hop.name, hop.locus}) {
-                if (!name.none() && seen.insert(name.number).second)
-                    by_name.emplace_back(name.number, word);
+                if (!name.none()) names.push_back(name);
             }
         }
+        sort_and_unite(names);
+        for (const NameId name : names) by_name.emplace_back(name.number, word);
         const BaseKind kind = the_case.vocabulary().kind(card.kind).base;
         if (!card.name.none() && (kind == BaseKind::passage || kind == BaseKind::account))
             by_card.emplace_back(card.name.number, word);
@@ -177,6 +179,7 @@ std::vector<NameId> Rejections::tellers() const {
             behind[parent] = true;
         }
     }
+    if (!researcher_.none() && !own_claims_.empty()) tells[researcher_.number] = true;
     std::vector<NameId> all;
     for (std::uint32_t name = 0; name < tables.names.size(); ++name) {
         if (tells[name]) all.push_back({name});

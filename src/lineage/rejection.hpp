@@ -85,8 +85,8 @@ class Rejections {
         return claims_of_word_.of(word);
     }
     /// Every source, person, body, saying and place that is a hop of some chain that a claim
-    /// stands on, wrote such a one, or has such a one derive from it; in the order of their
-    /// numbers.
+    /// stands on, wrote such a one, or has such a one derive from it; and the researcher, when
+    /// something is his own word. In the order of their numbers.
     [[nodiscard]] std::vector<NameId> tellers() const;
     /// Whose word a claim without a chain is; none when the case names nobody.
     [[nodiscard]] NameId researcher() const { return researcher_; }

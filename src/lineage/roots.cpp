@@ -32,9 +32,26 @@ std::vector<NameId> hands_of(const Chain& chain) {
     return hands;
 }
 
+bool same_way(const Chain& a, const Chain& b) {
+    if (a.steps.size() != b.steps.size()) return false;
+    for (std::size_t i = 0; i < a.steps.size(); ++i) {
+        const Step& one = a.steps[i];
+        const Step& other = b.steps[i];
+        const bool named = one.kind == Step::Kind::named || one.kind == Step::Kind::researcher;
+        if (one.kind != other.kind || one.name != other.name || one.locus != other.locus)
+            return false;
+        if (!named && one.hop != other.hop) return false;
+    }
+    return true;
+}
+
 /// What stands in all chains, in the order of the first; of a place and its source the place.
+/// Nothing when there is only one way.
 std::vector<NameId> common_to(const std::vector<Chain>& chains) {
-    if (chains.size() < 2) return {};
+    const bool one_way = std::all_of(chains.begin(), chains.end(), [&](const Chain& each) {
+        return same_way(each, chains.front());
+    });
+    if (one_way) return {};
     std::vector<NameId> common = hands_of(chains.front());
     for (const Chain& chain : chains) {
         const std::vector<NameId> hands = hands_of(chain);
@@ -105,9 +122,26 @@ std::vector<std::uint32_t> Roots::unhit(StatementId statement, Links links,
     return {};
 }
 
+HittingSet Roots::smallest(const FindUnhit& find_unhit) const {
+    HittingSet set = smallest_hitting_set(find_unhit);
+    // Where one book of an author does, the book is named and not the author.
+    for (std::uint32_t& element : set.elements) {
+        if (element >= Chains::researcher_element) continue;
+        for (const NameId work : chains_.rejections().derivations().works_of({element})) {
+            std::vector<std::uint32_t> other = set.elements;
+            std::replace(other.begin(), other.end(), element, work.number);
+            std::sort(other.begin(), other.end());
+            if (!find_unhit(other).empty()) continue;
+            element = work.number;
+            break;
+        }
+    }
+    std::sort(set.elements.begin(), set.elements.end());
+    return set;
+}
+
 RootCount Roots::count(StatementId statement, Links links) const {
-    return to_count(
-        smallest_hitting_set([&](const auto& chosen) { return unhit(statement, links, chosen); }));
+    return to_count(smallest([&](const auto& chosen) { return unhit(statement, links, chosen); }));
 }
 
 bool Roots::has_single_root(StatementId statement, Links links) const {
@@ -132,7 +166,7 @@ Chain Roots::of_unit(UnitId unit, Links links, const std::vector<std::uint32_t>&
 }
 
 RootCount Roots::count_derived(std::span<const Support> supports, Links links) const {
-    return to_count(smallest_hitting_set([&](const std::vector<std::uint32_t>& chosen) {
+    return to_count(smallest([&](const std::vector<std::uint32_t>& chosen) {
         for (const Support& support : supports) {
             std::vector<std::uint32_t> all;
             bool whole = true;
@@ -162,7 +196,15 @@ Trace Roots::trace(StatementId statement) const {
             else trace.complete = false;
         }
     }
-    trace.common_hands = common_to(trace.chains);
+    std::vector<Chain> firm;
+    bool complete = true;
+    for (const ClaimId claim : evidence.claims_of(statement)) {
+        if (evidence[claim].alleged || firm.size() >= chain_limit) continue;
+        std::vector<Chain> more = chains_.of(claim, Links::firm, chain_limit, complete);
+        firm.insert(firm.end(), more.begin(), more.end());
+    }
+    trace.common_hands = common_to(firm);
+    trace.common_hands_with_hedged = common_to(trace.chains);
     trace.firm = count(statement, Links::firm);
     trace.with_hedged = count(statement, Links::with_hedged);
     trace.circles = circles_in(trace.chains);

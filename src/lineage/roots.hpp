@@ -32,9 +32,10 @@ struct Trace {
     std::vector<Chain> chains;   ///< behind its claims, hedged derivations included
     std::vector<Chain> alleged;  ///< behind claims that are only alleged
     bool complete = true;        ///< false when there are more chains than are shown
-    /// Sources, persons, bodies and places that every chain goes through, when there are several.
-    /// A place goes before its source.
+    /// Sources, persons, bodies and places that every chain goes through, when there are several;
+    /// by firm derivations, and by the hedged ones too. A place goes before its source.
     std::vector<NameId> common_hands;
+    std::vector<NameId> common_hands_with_hedged;
     RootCount firm;         ///< with derivations that are stated firmly
     RootCount with_hedged;  ///< with the hedged ones too
     /// Closed walks of circular reporting: each has it from the one before it, the first from the
@@ -71,6 +72,7 @@ class Roots {
   private:
     [[nodiscard]] std::vector<std::uint32_t> unhit(StatementId statement, Links links,
                                                    const std::vector<std::uint32_t>& chosen) const;
+    [[nodiscard]] HittingSet smallest(const FindUnhit& find_unhit) const;
     [[nodiscard]] Chain of_unit(UnitId unit, Links links,
                                 const std::vector<std::uint32_t>& chosen) const;
 

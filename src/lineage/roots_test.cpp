@@ -77,6 +77,8 @@ TEST(RootsTest, AHedgedDerivationGivesTwoFigures) {
     EXPECT_EQ(two.trace.firm.most, 2U);
     EXPECT_EQ(two.trace.with_hedged.most, 1U);
     EXPECT_THAT(two.trace.with_hedged.sources, ElementsAre(two.made.name("letter")));
+    EXPECT_THAT(two.trace.common_hands, IsEmpty());
+    EXPECT_THAT(two.trace.common_hands_with_hedged, ElementsAre(two.made.name("letter")));
 }
 
 TEST(RootsTest, CertainlyIsNoHedge) {

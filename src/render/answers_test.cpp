@@ -204,5 +204,27 @@ TEST(Answers, EveryRowOfTheReferenceCaseNamesCardsThatAreThere) {
     EXPECT_EQ(expected, 23);
 }
 
+TEST(Answers, DatesAreWordedInTheLanguageOfTheCase) {
+    const auto values = [](const std::string& language) {
+        const Case a_case =
+            read_case({{"case.valla", "case letters\n  language: " + language +
+                                          "\nevent visit\n  on: between 13 and 20 июля 1936\n"}},
+                      {});
+        const auto visit = a_case.tables().names.find(casefile::NameSpace::id, "visit");
+        const Json answer = Json::parse(show_as_json({}, {subject_view(a_case, *visit)}));
+        return answer.dump();
+    };
+    const std::string russian = values("русский");
+    EXPECT_NE(russian.find("\"words\":\"между 13 июля 1936 г. и 20 июля 1936 г.\""),
+              std::string::npos)
+        << russian;
+    // What was written stays as it was written.
+    EXPECT_NE(russian.find("\"text\":\"between 13 and 20 июля 1936\""), std::string::npos)
+        << russian;
+    EXPECT_NE(values("German and Russian").find("zwischen dem 13. Juli 1936 und dem 20. Juli 1936"),
+              std::string::npos);
+    EXPECT_NE(values("العربية").find("between 13 July 1936 and 20 July 1936"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace valla::render

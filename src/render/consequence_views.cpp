@@ -27,7 +27,7 @@ using evidence::StatementId;
 
 std::string verdict_words(const Verdict& verdict) {
     if (verdict.from_silence) return "from silence";
-    const std::string standing = name_of(verdict.standing);
+    const std::string standing = standing_name(verdict.standing);
     const bool gone = verdict.standing == dispute::Standing::no_word_left;
     if (verdict.only_alleged && !gone) return "only alleged, " + standing;
     if (gone && verdict.inferred) return "does not follow";
@@ -54,7 +54,7 @@ std::string bound_words(const Case& a_case, const BoundChange& bound) {
            (bound.side == Side::earliest ? " not before" : " by");
 }
 
-std::string minute_words(std::optional<Minutes> minute, bool end, bool with_clock) {
+std::string day_of_bound(std::optional<Minutes> minute, bool end, bool with_clock) {
     if (!minute) return "no date";
     // An end is the first minute after what it ends.
     const Minutes moment = end ? *minute - 1 : *minute;
@@ -138,11 +138,11 @@ LossView loss_view(const Loss& loss) {
                                    words(each.after)});
     }
     for (const BoundChange& each : loss.bounds) {
-        BoundChangeView bound{bound_words(a_case, each), minute_words(each.before, each.end, false),
-                              minute_words(each.after, each.end, false), each.widens()};
+        BoundChangeView bound{bound_words(a_case, each), day_of_bound(each.before, each.end, false),
+                              day_of_bound(each.after, each.end, false), each.widens()};
         if (bound.before == bound.after) {
-            bound.before = minute_words(each.before, each.end, true);
-            bound.after = minute_words(each.after, each.end, true);
+            bound.before = day_of_bound(each.before, each.end, true);
+            bound.after = day_of_bound(each.after, each.end, true);
         }
         view.bounds.push_back(std::move(bound));
     }

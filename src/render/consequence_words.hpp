@@ -23,6 +23,6 @@ std::string closing_text(const dispute::Assessment& assessment, std::uint32_t cl
 std::string bound_words(const Case& a_case, const consequence::BoundChange& bound);
 /// The day of a bound, "17 July 1936", or "no date". A bound of an end is the first minute after
 /// it, and its day that of the minute before.
-std::string minute_words(std::optional<chronology::Minutes> minute, bool end, bool with_clock);
+std::string day_of_bound(std::optional<chronology::Minutes> minute, bool end, bool with_clock);
 
 }  // namespace valla::render

@@ -240,7 +240,7 @@ std::vector<std::string> opponents(const Assessment& assessment, StatementId sta
 
 }  // namespace
 
-std::string name_of(Standing standing) {
+std::string standing_name(Standing standing) {
     switch (standing) {
         case Standing::not_contradicted: return "not contradicted";
         case Standing::in_any_case: return "in any case";
@@ -252,10 +252,10 @@ std::string name_of(Standing standing) {
     return "";
 }
 
-std::string name_of(Limit limit) {
+std::string limit_words(Limit limit) {
     switch (limit) {
         case Limit::none: return "not every way to it is known";
-        case Limit::nodes: return "too many versions to go through";
+        case Limit::steps: return "too many versions to go through";
         case Limit::conflicts: return "the search for a version was given up";
         case Limit::refinements: return "too many candidates were no versions";
     }
@@ -271,11 +271,11 @@ StandingView standing_view(const Assessment& assessment, StatementId statement) 
     StandingView view;
     view.subject = name_text(assessment.the_case(), proposition_of(assessment, statement).subject);
     view.text = assertion_text(assessment.evidence(), statement);
-    view.standing = name_of(verdict.standing);
+    view.standing = standing_name(verdict.standing);
     view.only_alleged = verdict.only_alleged;
     view.inferred = verdict.inferred;
     view.from_silence = verdict.from_silence;
-    if (verdict.standing == Standing::open) view.limit = name_of(verdict.limit);
+    if (verdict.standing == Standing::open) view.limit = limit_words(verdict.limit);
     view.grounds = grounds_of(assessment.evidence(), statement, assessment.live());
     const auto fact = assessment.inference().fact(statement);
     if (verdict.inferred && fact) view.by = sources_of_inference(assessment, *fact);
@@ -392,7 +392,7 @@ ReadingsView readings_view(const Assessment& first, const Assessment& second) {
         std::vector<std::pair<std::string, std::string>> all;
         for (const StatementId statement : assessment.statements()) {
             const Verdict verdict = assessment.verdict(statement);
-            std::string text = name_of(verdict.standing);
+            std::string text = standing_name(verdict.standing);
             if (verdict.only_alleged) text = "only alleged, " + text;
             if (verdict.from_silence) text = "from silence";
             all.emplace_back(assertion_text(assessment.evidence(), statement), text);

@@ -9,10 +9,10 @@
 
 namespace valla::render {
 
-/// "not contradicted", "in any case", ...
-std::string name_of(dispute::Standing standing);
+/// "not contradicted", "in any case": a standing in the words shown to people.
+std::string standing_name(dispute::Standing standing);
 /// What ended the search for how something stands.
-std::string name_of(dispute::Limit limit);
+std::string limit_words(dispute::Limit limit);
 /// Why units cannot stand together, as one clause; they are a minimal clash.
 std::string why_they_clash(const dispute::Assessment& assessment,
                            std::span<const dispute::Member> members);

@@ -65,6 +65,7 @@ Json to_json(const StatementTraceView& trace) {
     json["alleged"] = list_of(trace.alleged);
     json["complete"] = trace.complete;
     json["common-hands"] = trace.common_hands;
+    json["common-hands-with-hedged"] = trace.common_hands_with_hedged;
     json["roots"] = to_json(trace.firm);
     json["roots-with-hedged"] = to_json(trace.with_hedged);
     json["circles"] = trace.circles;

@@ -148,6 +148,11 @@ std::string trace_block(const StatementTraceView& trace) {
             text +=
                 fmt::format("  every chain goes through {}\n", joined(trace.common_hands, " and "));
         }
+        if (trace.common_hands_with_hedged != trace.common_hands &&
+            !trace.common_hands_with_hedged.empty()) {
+            text += fmt::format("  with hedged derivations every chain goes through {}\n",
+                                joined(trace.common_hands_with_hedged, " and "));
+        }
         text += "  " + roots_text(trace.firm) + '\n';
         if (!(trace.firm == trace.with_hedged)) {
             text += fmt::format("  with hedged derivations {}\n", roots_text(trace.with_hedged));

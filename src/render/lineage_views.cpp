@@ -154,7 +154,7 @@ StatementTraceView statement_trace(const lineage::Roots& roots, StatementId stat
     view.alleged = chain_views(roots, trace.alleged);
     view.complete = trace.complete;
     view.common_hands = names_of(a_case, trace.common_hands);
-    if (view.chains.size() < 2) view.common_hands.clear();
+    view.common_hands_with_hedged = names_of(a_case, trace.common_hands_with_hedged);
     view.firm = roots_view(a_case, trace.firm);
     view.with_hedged = roots_view(a_case, trace.with_hedged);
     for (const auto& circle : trace.circles) view.circles.push_back(names_of(a_case, circle));
@@ -232,7 +232,11 @@ TraceView trace_view(const lineage::Roots& roots, NameId name) {
         }
     }
     through.alone = by_place(alone);
-    through.in_part = by_place(firm.weakened_statements);
+    std::vector<StatementId> in_part = firm.weakened_statements;
+    std::erase_if(in_part, [&](StatementId each) {
+        return std::find(more.begin(), more.end(), each) != more.end();
+    });
+    through.in_part = by_place(in_part);
     through.alone_with_hedged = by_place(more);
     view.through.push_back(std::move(through));
     return view;

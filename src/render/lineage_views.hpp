@@ -50,6 +50,7 @@ struct StatementTraceView {
     std::vector<TracedChainView> alleged;
     bool complete = true;
     std::vector<std::string> common_hands;
+    std::vector<std::string> common_hands_with_hedged;
     RootsView firm;
     RootsView with_hedged;
     std::vector<std::vector<std::string>> circles;
@@ -60,8 +61,8 @@ struct ThroughView {
     std::string name;
     std::string label;
     std::vector<StatedView> alone;
-    std::vector<StatedView> in_part;
     std::vector<StatedView> alone_with_hedged;  ///< the ones more that fall with hedged derivations
+    std::vector<StatedView> in_part;            ///< what stands in any case
 };
 
 struct TraceView {

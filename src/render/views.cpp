@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/writing.hpp"
+#include "casefile/case_language.hpp"
 #include "casefile/mentions.hpp"
 #include "evidence/words.hpp"
 #include "render/statement.hpp"
@@ -50,7 +51,8 @@ std::string type_of(const Case& a_case, ValueTag tag, const vocabulary::FieldRow
     return "";
 }
 
-void add_date_details(const calendar::Date& date, std::vector<text::Parameter>& details) {
+void add_date_details(const calendar::Date& date, calendar::Language language,
+                      std::vector<text::Parameter>& details) {
     const auto bound = [&](std::string_view name, const calendar::Bound& each) {
         switch (each.limit) {
             case calendar::Limit::known: details.push_back({name, each.day.number}); break;
@@ -59,7 +61,7 @@ void add_date_details(const calendar::Date& date, std::vector<text::Parameter>& 
         }
     };
     details.push_back({"edtf", calendar::to_edtf(date)});
-    details.push_back({"words", calendar::to_words(date, calendar::Language::english)});
+    details.push_back({"words", calendar::to_words(date, language)});
     bound("earliest-day", date.earliest());
     bound("latest-day", date.latest());
 }
@@ -80,7 +82,10 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
                 view.details.push_back({"kind", std::string(vocabulary::name_of(*base))});
             }
             break;
-        case ValueTag::date: add_date_details(tables.dates[value.number], view.details); break;
+        case ValueTag::date:
+            add_date_details(tables.dates[value.number], casefile::case_language(a_case),
+                             view.details);
+            break;
         case ValueTag::number:
             view.details.push_back({"number", static_cast<std::int64_t>(value.number)});
             break;

@@ -82,7 +82,7 @@ WhyView why_view(Assessment& assessment, const Why& why) {
     view.standing = verdict_words(why.verdict);
     view.only_alleged = why.verdict.only_alleged;
     view.from_silence = why.verdict.from_silence;
-    if (why.verdict.standing == dispute::Standing::open) view.limit = name_of(why.verdict.limit);
+    if (why.verdict.standing == dispute::Standing::open) view.limit = limit_words(why.verdict.limit);
     if (!replayed) return view;
     for (const consequence::Way& way : why.ways) view.ways.push_back(way_view(assessment, way));
     view.all_ways = why.all_ways;
@@ -173,7 +173,7 @@ consequence::Answers answers_in_words(Assessment& assessment) {
                 if (!bound) continue;
                 consequence::Answers::Row row;
                 row.text = bound_words(a_case, {name, end, side, {}, {}});
-                row.answer = minute_words(bound, end, false);
+                row.answer = day_of_bound(bound, end, false);
                 row.names.emplace_back(name_text(a_case, name));
                 row.time = true;
                 answers.rows.push_back(std::move(row));

@@ -1,0 +1,231 @@
+// `valla when` and `valla order`: what they answer of the reference case, whole, and what they
+// refuse.
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "app/application.hpp"
+
+namespace valla::app {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using Json = nlohmann::json;
+
+const fs::path source_folder = VALLA_SOURCE_DIR;
+
+struct Outcome {
+    int status = 0;
+    std::string out;
+    std::string err;
+};
+
+/// Runs a command on the case in a folder; what it prints names the files as from inside of it.
+Outcome run_in(const fs::path& folder, std::vector<std::string> words) {
+    const auto disk = text::open_disk();
+    std::istringstream input;
+    std::ostringstream out;
+    std::ostringstream err;
+    World world{*disk, input, out, err, folder.string()};
+    words.insert(words.begin() + 1, {"-C", folder.string()});
+    Outcome outcome;
+    outcome.status = run(words, world);
+    outcome.out = out.str();
+    outcome.err = err.str();
+    const std::string prefix = folder.string() + "/";
+    for (std::string* text : {&outcome.out, &outcome.err}) {
+        for (std::size_t at; (at = text->find(prefix)) != std::string::npos;)
+            text->replace(at, prefix.size(), "./");
+    }
+    return outcome;
+}
+
+/// A folder of its own, which goes when the test ends.
+class TimeCommands : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = fs::temp_directory_path() /
+                  (std::string("valla-time-") + test->name() + "-" + std::to_string(getpid()));
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    void write(const std::string& text) { std::ofstream(folder_ / "case.valla") << text; }
+
+    fs::path folder_;
+};
+
+/// Compares with tests/golden/NAME; what the program says now stands in the message.
+void expect_golden(const std::string& name, const std::string& text) {
+    std::ifstream file(source_folder / "tests" / "golden" / name, std::ios::binary);
+    const std::string golden{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_EQ(golden, text) << "tests/golden/" << name << " and the answer differ";
+}
+
+const std::vector<std::string> confessions{"confession-of-kamenev", "confession-of-zinoviev",
+                                           "confession-of-bakayev", "confession-of-dreitser",
+                                           "confession-of-mrachkovsky"};
+
+std::vector<std::string> command(std::vector<std::string> words,
+                                 const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+TEST_F(TimeCommands, Question2WhenTheConfessionsCanHaveBegun) {
+    const Outcome outcome =
+        run_in(source_folder / "examples" / "moscow-1936", command({"when"}, confessions));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    expect_golden("moscow-when-confessions.txt", outcome.out);
+}
+
+TEST_F(TimeCommands, Question2WhichConfessionCanHaveComeFirst) {
+    const Outcome outcome =
+        run_in(source_folder / "examples" / "moscow-1936", command({"order"}, confessions));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    expect_golden("moscow-order-confessions.txt", outcome.out);
+}
+
+TEST_F(TimeCommands, Question8WhichTimesClashWithAnAddedDocument) {
+    fs::copy(source_folder / "examples" / "moscow-1936", folder_);
+    fs::copy(source_folder / "examples" / "added-document" / "kamenev-25-july.valla", folder_);
+    const Outcome outcome = run_in(folder_, {"when", "confession-of-kamenev"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    expect_golden("moscow-when-added-document.txt", outcome.out);
+}
+
+constexpr const char* small_case =
+    "case k\n  researcher: me\nperson me\nperson anna\nsource diary\n"
+    "event visit\n  on: 5 July 1936\n  source: diary at page 3\n"
+    "event talk\n  after: visit\n  over by: 7 July 1936\n  source: diary at page 4\n"
+    "state frost\n  throughout: 1 July 1936\n  source: diary\n"
+    "event nothing\n  by: anna\n  source: diary\n";
+
+TEST_F(TimeCommands, BoundsThatFollowSayFromWhat) {
+    write(small_case);
+    EXPECT_EQ(run_in(folder_, {"when", "talk"}).out,
+              "event talk\n"
+              "  not begun before 5 July 1936, which follows from\n"
+              "    visit on 5 July 1936: diary at page 3  [./case.valla:7]\n"
+              "    talk after visit: diary at page 4  [./case.valla:10]\n"
+              "  over by 7 July 1936: diary at page 4  [./case.valla:11]\n");
+}
+
+TEST_F(TimeCommands, WithoutIdsItAnswersForAllThatHasABound) {
+    write(small_case);
+    const Json answer = Json::parse(run_in(folder_, {"when", "--format", "json"}).out);
+    std::vector<std::string> ids;
+    for (const Json& thing : answer["things"]) ids.push_back(thing["id"]);
+    EXPECT_THAT(ids, ::testing::ElementsAre("visit", "talk", "frost"));
+    EXPECT_EQ(answer["things"][0]["bounds"].size(), 4U);
+    EXPECT_EQ(answer["things"][0]["bounds"][0]["moment"], "1936-07-05T00:00");
+    EXPECT_EQ(run_in(folder_, {"when", "nothing"}).out,
+              "event nothing\n  nothing that is said dates it\n");
+}
+
+TEST_F(TimeCommands, WhatWasGoingOn) {
+    write(small_case);
+    EXPECT_EQ(run_in(folder_, {"when", "--around", "1 July 1936"}).out,
+              "1 July 1936\n"
+              "\n"
+              "CERTAINLY GOING ON\n"
+              "  state frost\n"
+              "    begun by the begin of 1 July 1936: diary  [./case.valla:14]\n"
+              "    not over before the end of 1 July 1936: diary  [./case.valla:14]\n"
+              "\n"
+              "POSSIBLY GOING ON\n"
+              "  nothing\n"
+              "\n"
+              "1 more that nothing dates.\n");
+    const Json answer = Json::parse(
+        run_in(folder_, {"when", "--format", "json", "--between", "4 July 1936", "6 July 1936"})
+            .out);
+    EXPECT_EQ(answer["certainly"].size(), 1U);
+    EXPECT_EQ(answer["certainly"][0]["id"], "visit");
+    EXPECT_EQ(answer["possibly"].size(), 2U);
+    EXPECT_EQ(answer["undated"], 1);
+}
+
+TEST_F(TimeCommands, TheOrderOfTwo) {
+    write(small_case);
+    const Json answer =
+        Json::parse(run_in(folder_, {"order", "visit", "talk", "--format", "json"}).out);
+    std::vector<std::string> verdicts;
+    for (const Json& each : answer["relations"]) {
+        verdicts.push_back(each["relation"].get<std::string>() + ": " +
+                           each["verdict"].get<std::string>());
+    }
+    EXPECT_THAT(verdicts,
+                ::testing::ElementsAre("before: must", "after: cannot", "begins before: must",
+                                       "begins after: cannot", "overlaps: cannot",
+                                       "includes: cannot", "within: cannot", "same day: can"));
+    EXPECT_EQ(answer["relations"][0]["reasons"][0]["text"], "talk after visit");
+    EXPECT_THAT(run_in(folder_, {"order", "visit", "talk", "--format", "csv"}).out,
+                HasSubstr("visit,before,talk,must,yes,statement,talk after visit,diary at page "
+                          "4,,./case.valla,10\n"));
+}
+
+TEST_F(TimeCommands, WhatCannotBeAskedIsRefused) {
+    write(small_case);
+    EXPECT_THAT(run_in(folder_, {"when", "anna"}).err, HasSubstr("[id-without-time]"));
+    EXPECT_THAT(run_in(folder_, {"when", "diary"}).err, HasSubstr("[id-without-time]"));
+    EXPECT_THAT(run_in(folder_, {"when", "vist"}).err, HasSubstr("did you mean \"visit\"?"));
+    EXPECT_THAT(run_in(folder_, {"when", "--around", "before 1936"}).err,
+                HasSubstr("[date-without-end]"));
+    EXPECT_THAT(run_in(folder_, {"when", "--between", "1937", "1936"}).err,
+                HasSubstr("[dates-in-wrong-order]"));
+    EXPECT_THAT(run_in(folder_, {"when", "--around", "nonsense"}).err, HasSubstr("[not-a-date]"));
+    EXPECT_EQ(run_in(folder_, {"when", "anna"}).status, 2);
+    EXPECT_EQ(run_in(folder_, {"order", "visit"}).status, 2);
+}
+
+/// The cards of docs/time.md are one case, and each command on the page answers what stands below
+/// it.
+TEST_F(TimeCommands, ThePageShowsWhatTheProgramPrints) {
+    std::ifstream page(source_folder / "docs" / "time.md");
+    std::string case_text;
+    std::string asked;
+    std::string shown;
+    std::vector<std::pair<std::string, std::string>> examples;
+    enum class Block { none, cards, console } block = Block::none;
+    for (std::string line; std::getline(page, line);) {
+        if (line.starts_with("```")) {
+            if (block == Block::console) examples.emplace_back(asked, shown);
+            block = block != Block::none   ? Block::none
+                    : line == "```valla"   ? Block::cards
+                    : line == "```console" ? Block::console
+                                           : Block::none;
+            shown.clear();
+        } else if (block == Block::cards) {
+            case_text += line + '\n';
+        } else if (block == Block::console && line.starts_with("$ valla ")) {
+            asked = line.substr(8);
+        } else if (block == Block::console) {
+            shown += line + '\n';
+        }
+    }
+    write(case_text);
+    EXPECT_EQ(run_in(folder_, {"check"}).out, "");
+    EXPECT_EQ(examples.size(), 3U);
+    for (const auto& [line, expected] : examples) {
+        std::istringstream in(line);
+        const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
+        const Outcome outcome = run_in(folder_, words);
+        EXPECT_EQ(outcome.out, expected) << line;
+        EXPECT_EQ(outcome.err, "") << line;
+    }
+}
+
+}  // namespace
+}  // namespace valla::app

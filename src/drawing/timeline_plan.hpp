@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drawing/timeline_drawing.hpp"
+
+namespace valla::drawing {
+
+/// A reading, or several that agree.
+struct TimelineBar {
+    std::array<TimelineBound, bound_places> bounds;
+    std::vector<std::uint32_t> accounts;  ///< empty: of no account
+
+    [[nodiscard]] const TimelineBound& of(BoundPlace place) const {
+        return bounds[static_cast<std::size_t>(place)];
+    }
+    /// Whether no time satisfies the bounds.
+    [[nodiscard]] bool clashes() const;
+    /// From the first to the last bound that is known.
+    [[nodiscard]] std::optional<TimeSpan> span() const;
+};
+
+struct PlannedItem {
+    std::uint32_t item = 0;
+    std::vector<TimelineBar> bars;  ///< at least one; of an item without a date none has a bound
+};
+
+/// The items of a panel, in the order of lanes and within a lane of time.
+struct PlannedPanel {
+    std::vector<PlannedItem> items;
+    bool continues = false;  ///< begins within the lane of the last panel's end
+
+    [[nodiscard]] std::vector<TimeSpan> spans() const;
+};
+
+struct TimelinePlan {
+    std::vector<PlannedPanel> panels;
+    std::vector<PlannedItem> undated;
+};
+
+/// Joins readings that agree, puts items in order and cuts them into panels: after
+/// `rows_of_panel` bars, or before where the next lane would not fit.
+TimelinePlan plan_timeline(const Timeline& timeline, const TimelineOptions& options);
+
+/// The letters of a bar's accounts, with blanks between them.
+std::string letters(const Timeline& timeline, const TimelineBar& bar);
+
+/// A bound in words: a day, with the time of day when it is not midnight. The midnight after a last
+/// day stands for that day. Empty when it is not known.
+std::string bound_in_words(const TimelineBound& bound, BoundPlace place,
+                           const TimelineOptions& options);
+
+std::vector<TimelineRow> table_rows(const Timeline& timeline, const TimelinePlan& plan,
+                                    const TimelineOptions& options);
+
+}  // namespace valla::drawing

@@ -1,0 +1,331 @@
+// From a question to rows: one query for all versions where it is monotone, else one a version.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "consequence/version_space.hpp"
+#include "deduction/belief.hpp"
+#include "deduction/query.hpp"
+#include "question/question.hpp"
+
+namespace valla::question {
+
+using casefile::Case;
+using deduction::FactId;
+using deduction::TermId;
+using deduction::Variable;
+using dispute::Assessment;
+using dispute::Standing;
+using dispute::UnitId;
+using evidence::StatementId;
+
+namespace {
+
+/// How many ways to one row are told apart for its standing.
+constexpr std::size_t most_ways = 64;
+
+class Answering {
+  public:
+    Answering(Assessment& assessment, const Question& question, std::size_t most_reasons)
+        : assessment_(assessment),
+          inference_(assessment.inference()),
+          case_(assessment.the_case()),
+          translated_(inference_.question(0)),
+          question_(question),
+          most_reasons_(most_reasons) {}
+
+    tl::expected<Answer, text::Message> run() {
+        lay_out();
+        Answer out;
+        for (const Variable column : columns_) out.columns.push_back(text_of(column));
+        out.counted = query_.counts;
+        // What rests on silence further down is found out only by asking.
+        bool by_version = translated_.second_stratum || query_.counts;
+        auto problem = by_version ? std::nullopt : ask_once(out, by_version);
+        // A count looks at no silence, but is another one on another version.
+        plain_count_ = query_.counts && !translated_.second_stratum;
+        if (by_version && !problem) problem = ask_each_version(out);
+        if (problem) return tl::unexpected(unbound(problem->variable));
+        return out;
+    }
+
+  private:
+    using Row = std::vector<TermId>;
+
+    [[nodiscard]] std::string text_of(Variable variable) const {
+        std::string text(case_.tables().names.text(translated_.variables[variable.index]));
+        return text.substr(0, text.find(' '));
+    }
+    [[nodiscard]] text::Message unbound(Variable variable) const {
+        const bool known = variable.index < translated_.variables.size() &&
+                           !translated_.variables[variable.index].none();
+        return text::Message("rule-variable-unbound", {})
+            .with("variable", known ? text_of(variable) : "?");
+    }
+    [[nodiscard]] std::optional<Variable> variable_of(NameId name) const {
+        const auto& names = translated_.variables;
+        // Variables of a card have their card in their names; those of the layout are the same.
+        const auto found = std::find(names.begin(), names.end(), name);
+        if (found == names.end()) return std::nullopt;
+        return Variable{static_cast<std::uint32_t>(found - names.begin())};
+    }
+
+    void lay_out() {
+        const auto variables_of = [&](const std::vector<NameId>& names,
+                                      std::vector<Variable>& variables) {
+            for (const NameId name : names) {
+                if (const auto found = variable_of(name)) variables.push_back(*found);
+            }
+        };
+        query_.counts = !question_.count.empty() || !question_.group_by.empty();
+        variables_of(query_.counts ? question_.group_by : question_.show, columns_);
+        variables_of(question_.count, query_.count);
+        if (columns_.empty() && !query_.counts) {
+            for (std::uint32_t i = 0; i < translated_.variables.size(); ++i) {
+                if (!translated_.variables[i].none()) columns_.push_back({i});
+            }
+        }
+        query_.show = columns_;
+        std::vector<Variable> order;
+        variables_of(question_.order_by, order);
+        for (const Variable each : order) {
+            if (std::find(columns_.begin(), columns_.end(), each) != columns_.end())
+                query_.order.push_back({each, false});
+        }
+        std::vector<deduction::Alternative> alternatives;
+        for (const auto& body : translated_.alternatives)
+            alternatives.push_back({body, translated_.absent});
+        query_.one_of.push_back(std::move(alternatives));
+        rank_terms();
+    }
+
+    /// Rows are sorted as people sort: by the words of the values.
+    void rank_terms() {
+        const auto& terms = inference_.terms();
+        std::vector<std::pair<std::string, std::uint32_t>> texts;
+        for (std::uint32_t i = 0; i < terms.size(); ++i) {
+            const NameId name = terms.name({i});
+            texts.emplace_back(name.none() ? "" : std::string(case_.tables().names.text(name)), i);
+        }
+        std::sort(texts.begin(), texts.end());
+        ranks_.resize(terms.size());
+        for (std::size_t i = 0; i < texts.size(); ++i) ranks_[texts[i].second] = i;
+        query_.rank = [this](TermId term) { return ranks_[term.index]; };
+    }
+
+    AnswerRow row_of(std::span<const TermId> terms) const {
+        AnswerRow row;
+        for (const TermId term : terms) row.values.push_back(inference_.terms()[term]);
+        return row;
+    }
+
+    [[nodiscard]] std::vector<StatementId> statements_of(const deduction::Reason& reason) const {
+        std::vector<StatementId> statements;
+        for (const FactId fact : reason.facts) {
+            const StatementId statement = inference_.statement(fact);
+            if (!statement.none()) statements.push_back(statement);
+        }
+        return statements;
+    }
+
+    /// All sets of units by each of which a solution holds.
+    [[nodiscard]] std::vector<std::vector<UnitId>> ways_of(const deduction::Reason& reason) const {
+        std::vector<std::vector<UnitId>> ways(1);
+        const auto widen = [&](const std::vector<std::vector<UnitId>>& choices) {
+            std::vector<std::vector<UnitId>> longer;
+            for (const auto& way : ways) {
+                for (const auto& choice : choices) {
+                    if (longer.size() >= most_ways) break;
+                    longer.push_back(way);
+                    longer.back().insert(longer.back().end(), choice.begin(), choice.end());
+                }
+            }
+            ways = std::move(longer);
+        };
+        for (const FactId fact : reason.facts) {
+            if (inference_.is_given(fact)) continue;
+            std::vector<std::vector<UnitId>> choices;
+            for (const auto& support : inference_.supports(fact, most_ways).list) {
+                choices.emplace_back();
+                for (const auto belief : support.beliefs) choices.back().push_back({belief.index});
+            }
+            widen(choices);
+        }
+        for (const deduction::ExternalMatch& match : reason.matches) {
+            if (match.alternatives.empty()) continue;
+            std::vector<std::vector<UnitId>> choices;
+            for (const auto& tokens : match.alternatives) {
+                choices.emplace_back();
+                for (const auto token : tokens) choices.back().push_back({token.index});
+            }
+            widen(choices);
+        }
+        return ways;
+    }
+
+    /// Sets `from_silence`, and adds no rows, when some solution has no way without silence.
+    std::optional<deduction::RuleProblem> ask_once(Answer& out, bool& from_silence) {
+        query_.most_reasons = most_ways;
+        const auto found = deduction::answer(inference_.deduction().facts(), query_,
+                                             inference_.program().externals());
+        if (!found) return found.error();
+        dispute::Problem& problem = assessment_.problem().problem();
+        std::vector<dispute::StatementId> statements;
+        for (std::size_t i = 0; i < found->rows; ++i) {
+            statements.push_back(problem.add_statement());
+            bool any = false;
+            for (const deduction::Reason& reason : found->reasons[i]) {
+                for (auto& way : ways_of(reason)) {
+                    std::sort(way.begin(), way.end());
+                    way.erase(std::unique(way.begin(), way.end()), way.end());
+                    problem.add_support(std::span<const UnitId>(way));
+                    any = true;
+                }
+            }
+            from_silence = from_silence || !any;
+        }
+        if (from_silence) return std::nullopt;
+        assessment_.solver().extend();
+        for (std::size_t i = 0; i < found->rows; ++i) {
+            AnswerRow row = row_of(found->row(i));
+            row.standing = assessment_.solver().of(statements[i]).standing;
+            if (row.standing == Standing::on_no_version || row.standing == Standing::no_word_left)
+                continue;
+            const std::size_t reasons = std::min(most_reasons_, found->reasons[i].size());
+            for (std::size_t k = 0; k < reasons; ++k)
+                row.reasons.push_back(statements_of(found->reasons[i][k]));
+            out.rows.push_back(std::move(row));
+        }
+        return std::nullopt;
+    }
+
+    /// The units behind whatever the predicates of the question hold.
+    [[nodiscard]] std::vector<UnitId> units_of_question() const {
+        std::set<std::uint32_t> predicates;
+        const auto note = [&](const deduction::Conjunction& conjunction) {
+            for (const deduction::Atom& atom : conjunction.atoms)
+                predicates.insert(atom.predicate.index);
+        };
+        for (const auto& each : translated_.alternatives) note(each);
+        for (const auto& each : translated_.absent) note(each);
+        std::set<std::uint32_t> units;
+        const auto& facts = inference_.deduction().facts();
+        for (std::uint32_t i = 0; i < facts.size(); ++i) {
+            if (!predicates.contains(facts.predicate({i}).index)) continue;
+            for (const auto& support : inference_.supports({i}, most_ways).list) {
+                for (const auto belief : support.beliefs) units.insert(belief.index);
+            }
+        }
+        std::vector<UnitId> all;
+        for (const std::uint32_t unit : units) all.push_back({unit});
+        return all;
+    }
+
+    std::optional<deduction::RuleProblem> ask_each_version(Answer& out) {
+        query_.most_reasons = most_ways;
+        const consequence::VersionSpace space(assessment_, units_of_question());
+        out.complete = space.complete();
+        const deduction::Deduction& deduction = inference_.deduction();
+        struct Seen {
+            AnswerRow row;
+            std::size_t versions = 0;
+            std::size_t order = 0;
+        };
+        std::map<std::pair<Row, std::uint64_t>, Seen> seen;
+        for (const consequence::Version& version : space.versions()) {
+            deduction::Mask mask;
+            for (std::uint32_t i = 0; i < deduction.facts().size(); ++i) {
+                const FactId fact{i};
+                const auto units = inference_.claimed_by(fact);
+                const bool in = inference_.is_given(fact) ||
+                                std::any_of(units.begin(), units.end(), [&](evidence::UnitId unit) {
+                                    return version.has(UnitId{unit.number});
+                                });
+                if (in) mask.facts.insert(fact);
+            }
+            for (const UnitId unit : beliefs_in(version)) mask.tokens.insert({unit.index});
+            for (std::uint32_t rule = 0; rule < inference_.program().rules(); ++rule) {
+                if (!inference_.program().rule({rule}).is_unit) continue;
+                if (version.has(UnitId{inference_.unit_of({rule}).number}))
+                    mask.rules.insert({rule});
+            }
+            const deduction::Belief belief(deduction, mask);
+            const auto found = deduction::answer(
+                deduction.facts(), query_, inference_.program().externals(), &belief.holding());
+            if (!found) return found.error();
+            for (std::size_t i = 0; i < found->rows; ++i) {
+                const auto terms = found->row(i);
+                bool stands = found->reasons.empty() || found->reasons[i].empty();
+                AnswerRow row = row_of(terms);
+                if (!found->reasons.empty()) {
+                    for (const deduction::Reason& reason : found->reasons[i]) {
+                        if (!times_hold(version, reason)) continue;
+                        stands = true;
+                        if (row.reasons.size() < most_reasons_)
+                            row.reasons.push_back(statements_of(reason));
+                    }
+                }
+                if (!stands) continue;
+                if (query_.counts) row.count = found->counts[i];
+                const std::uint64_t count = row.count.value_or(0);
+                auto [place, fresh] = seen.try_emplace({Row(terms.begin(), terms.end()), count});
+                if (fresh) place->second = {std::move(row), 0, seen.size()};
+                ++place->second.versions;
+            }
+        }
+        std::vector<const Seen*> rows;
+        for (const auto& [key, each] : seen) rows.push_back(&each);
+        std::sort(rows.begin(), rows.end(),
+                  [](const Seen* a, const Seen* b) { return a->order < b->order; });
+        for (const Seen* each : rows) {
+            out.rows.push_back(each->row);
+            AnswerRow& row = out.rows.back();
+            row.possible = translated_.second_stratum && !translated_.silence;
+            row.from_silence = !row.possible && !plain_count_;
+            row.standing = each->versions < space.versions().size()
+                               ? Standing::only_on_some_versions
+                           : space.complete() ? Standing::in_any_case
+                                              : Standing::open;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<UnitId> beliefs_in(const consequence::Version& version) const {
+        std::vector<UnitId> units;
+        const std::uint32_t count = assessment_.problem().problem().units();
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (version.has(UnitId{i})) units.push_back({i});
+        }
+        return units;
+    }
+
+    [[nodiscard]] static bool times_hold(const consequence::Version& version,
+                                         const deduction::Reason& reason) {
+        return std::all_of(reason.matches.begin(), reason.matches.end(), [&](const auto& match) {
+            return match.alternatives.empty() ||
+                   std::any_of(match.alternatives.begin(), match.alternatives.end(),
+                               [&](const auto& tokens) { return version.has(tokens); });
+        });
+    }
+
+    Assessment& assessment_;
+    const inference::Inference& inference_;
+    const Case& case_;
+    const inference::Translated& translated_;
+    const Question& question_;
+    std::size_t most_reasons_;
+    deduction::Query query_;
+    std::vector<Variable> columns_;
+    bool plain_count_ = false;
+    std::vector<std::uint64_t> ranks_;
+};
+
+}  // namespace
+
+tl::expected<Answer, text::Message> answer(Assessment& assessment, const Question& question,
+                                           std::size_t most_reasons) {
+    return Answering(assessment, question, most_reasons).run();
+}
+
+}  // namespace valla::question

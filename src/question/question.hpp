@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "casefile/case.hpp"
+#include "dispute/assessment.hpp"
+
+namespace valla::question {
+
+using casefile::NameId;
+using casefile::RowId;
+
+/// What a case is asked: statements with variables, and how the answer is to be laid out.
+struct Question {
+    NameId name;  ///< none of one that no card keeps
+    std::vector<RowId> ask;
+    std::vector<NameId> show;  ///< empty: every variable, in the order in which they stand
+    std::vector<NameId> group_by;
+    std::vector<NameId> order_by;
+    std::vector<NameId> count;
+    NameId under;  ///< a reading; none: nobody's
+    std::vector<lineage::Target> without;
+
+    /// The `question` card of this name.
+    static Question of(const casefile::Case& the_case, NameId name);
+    /// The same, with statements that read_statements() gave.
+    static Question of(std::vector<RowId> ask);
+};
+
+/// Every `question` card of the case, in the order of files and places.
+std::vector<NameId> questions_of(const casefile::Case& the_case);
+
+/// One row of an answer.
+struct AnswerRow {
+    std::vector<evidence::ValueKey> values;  ///< one for each column
+    std::optional<std::uint64_t> count;
+    dispute::Standing standing = dispute::Standing::open;
+    bool from_silence = false;  ///< it rests on what nobody says, or on an `unless`
+    bool possible = false;      ///< it is no more than possible: the question asks what `can` be
+    /// The statements of its solutions, those of one solution together; as many solutions as asked
+    /// for.
+    std::vector<std::vector<evidence::StatementId>> reasons;
+};
+
+struct Answer {
+    std::vector<std::string> columns;  ///< the variables, "?who"
+    bool counted = false;
+    std::vector<AnswerRow> rows;
+    bool complete = true;  ///< false when there were too many versions to ask in each
+};
+
+/// Answers a question under the terms of an assessment that was made for it: its statements must be
+/// question 0 of the assessment's terms.
+///
+/// Rows are found among all that is claimed or follows, and each has the standing of what it rests
+/// on: `not contradicted`, `in any case`, `only on some versions`. Rows that hold on no version are
+/// left out. A question that looks at silence, at what is possible or that counts is asked in each
+/// version. Fails with "rule-variable-unbound" when a variable could stand for anything.
+tl::expected<Answer, text::Message> answer(dispute::Assessment& assessment,
+                                           const Question& question, std::size_t most_reasons);
+
+}  // namespace valla::question

@@ -1,0 +1,360 @@
+#include "render/pictures.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "casefile/mentions.hpp"
+#include "chronology/explanation.hpp"
+#include "lineage/roots.hpp"
+#include "render/statement.hpp"
+
+namespace valla::render {
+
+using casefile::BaseKind;
+using casefile::Hop;
+using casefile::Tables;
+using casefile::ValueTag;
+using chronology::Side;
+using dispute::Assessment;
+using drawing::GraphEdge;
+using drawing::GraphNode;
+using drawing::GraphPicture;
+using evidence::StatementId;
+namespace kinds = vocabulary::kinds;
+
+std::string card_anchor(const PlaceView& place) {
+    std::string anchor = "card-";
+    for (const char c : place.file) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '.' || c == '-';
+        anchor += plain ? c : '_';
+    }
+    return anchor + '-' + std::to_string(place.line);
+}
+
+namespace {
+
+std::string anchor_of(const Case& the_case, NameId name) {
+    const auto card = the_case.introduced_by(name);
+    return card ? card_anchor(place_of(the_case, *card, 0)) : "";
+}
+
+std::string shown_name(const Case& the_case, NameId name) {
+    const std::string label = label_of(the_case, name);
+    return label.empty() ? name_text(the_case, name) : label;
+}
+
+std::string kind_of(const Case& the_case, NameId name) {
+    const auto card = the_case.introduced_by(name);
+    if (!card || !the_case.card(*card).known_kind) return "";
+    return std::string(the_case.vocabulary().kind(the_case.card(*card).kind).name);
+}
+
+drawing::TimelineBound bound_of(const chronology::Timeline& timeline, Side side,
+                                chronology::PointId point) {
+    const auto explained = timeline.explain(side, point);
+    if (!explained) return {};
+    return drawing::TimelineBound::at(explained->bound, explained->stated());
+}
+
+/// Statements of a field, as (subject, value) of those that hold on some version.
+struct Link {
+    NameId from;
+    NameId to;
+    StatementId statement;
+};
+std::vector<Link> links_of(const Assessment& assessment, std::string_view field) {
+    std::vector<Link> links;
+    const evidence::Evidence& evidence = assessment.evidence();
+    for (const StatementId statement : assessment.statements()) {
+        const auto& each = evidence.propositions()[statement.proposition()];
+        if (statement.denied() || each.value.tag != ValueTag::name) continue;
+        if (assessment.the_case().vocabulary().field(each.field).name != field) continue;
+        if (evidence.claims_of(statement).empty()) continue;
+        const auto standing = assessment.verdict(statement).standing;
+        if (standing == dispute::Standing::no_word_left) continue;
+        links.push_back({each.subject, NameId{each.value.number}, statement});
+    }
+    return links;
+}
+
+/// Boxes that are made when they are first named.
+class Boxes {
+  public:
+    explicit Boxes(GraphPicture& picture) : picture_(picture) {}
+    std::uint32_t of(const std::string& key, const GraphNode& node) {
+        const auto [found, fresh] =
+            numbers_.try_emplace(key, static_cast<std::uint32_t>(picture_.nodes.size()));
+        if (fresh) picture_.nodes.push_back(node);
+        return found->second;
+    }
+
+  private:
+    GraphPicture& picture_;
+    std::map<std::string, std::uint32_t> numbers_;
+};
+
+}  // namespace
+
+drawing::Timeline timeline_picture(const Assessment& assessment) {
+    const Case& the_case = assessment.the_case();
+    const chronology::Timeline& timeline = assessment.case_times().timeline();
+    drawing::Timeline picture;
+    picture.title = "What can have been when";
+    std::map<std::uint32_t, std::uint32_t> item_of;
+    std::map<std::string, std::uint32_t> lanes;
+    for (const NameId name : assessment.times().names()) {
+        const auto base = the_case.base_of(name);
+        if (!base || !kinds::happenings.has(*base)) continue;
+        drawing::TimelineItem item;
+        item.label = shown_name(the_case, name);
+        item.tooltip = kind_of(the_case, name) + ' ' + name_text(the_case, name);
+        item.link = anchor_of(the_case, name);
+        const std::string lane = kinds::commitments.has(*base) ? "demands, threats and promises"
+                                 : *base == BaseKind::state    ? "states"
+                                 : *base == BaseKind::saying   ? "what was said"
+                                                               : "events";
+        const auto [found, fresh] =
+            lanes.try_emplace(lane, static_cast<std::uint32_t>(picture.lanes.size()));
+        if (fresh) picture.lanes.push_back(lane);
+        item.lane = found->second;
+        drawing::TimelineReading reading;
+        const auto begin = assessment.times().begin_of(name);
+        const auto end = assessment.times().end_of(name);
+        reading.bounds = {
+            bound_of(timeline, Side::earliest, *begin), bound_of(timeline, Side::latest, *begin),
+            bound_of(timeline, Side::earliest, *end), bound_of(timeline, Side::latest, *end)};
+        if (reading.dated()) item.readings.push_back(reading);
+        item_of[name.number] = static_cast<std::uint32_t>(picture.items.size());
+        picture.items.push_back(std::move(item));
+    }
+    const auto follow = [&](NameId later, NameId earlier) {
+        const auto one = item_of.find(later.number);
+        const auto other = item_of.find(earlier.number);
+        if (one == item_of.end() || other == item_of.end() || one == other) return;
+        auto& after = picture.items[one->second].after;
+        if (std::find(after.begin(), after.end(), other->second) == after.end())
+            after.push_back(other->second);
+    };
+    for (const std::string_view field : {"after", "directly after"}) {
+        for (const Link& link : links_of(assessment, field)) follow(link.from, link.to);
+    }
+    for (const std::string_view field : {"before", "directly before"}) {
+        for (const Link& link : links_of(assessment, field)) follow(link.to, link.from);
+    }
+    // What has neither a date nor an order is in no picture of time.
+    std::set<std::uint32_t> tied;
+    for (std::uint32_t i = 0; i < picture.items.size(); ++i) {
+        if (!picture.items[i].after.empty()) tied.insert(i);
+        for (const std::uint32_t other : picture.items[i].after) tied.insert(other);
+    }
+    std::vector<std::uint32_t> place(picture.items.size(), 0xFFFFFFFF);
+    std::vector<drawing::TimelineItem> kept;
+    for (std::uint32_t i = 0; i < picture.items.size(); ++i) {
+        if (picture.items[i].readings.empty() && !tied.contains(i)) continue;
+        place[i] = static_cast<std::uint32_t>(kept.size());
+        kept.push_back(std::move(picture.items[i]));
+    }
+    for (drawing::TimelineItem& item : kept) {
+        for (std::uint32_t& other : item.after) other = place[other];
+    }
+    picture.items = std::move(kept);
+    return picture;
+}
+
+GraphPicture lineage_picture(const Assessment& assessment) {
+    const Case& the_case = assessment.the_case();
+    const Tables& tables = the_case.tables();
+    GraphPicture picture;
+    picture.id = "lineage-graph";
+    picture.title = "Who has it from whom";
+    picture.description = "An arrow leads from each hand to the one that reports it.";
+    Boxes boxes(picture);
+    std::set<std::tuple<std::uint32_t, std::uint32_t>> drawn;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> edges;
+    const auto box_of = [&](const Hop& hop, CardId card) {
+        GraphNode node;
+        if (hop.kind == Hop::Kind::named) {
+            node.label =
+                hop.locus.none() ? shown_name(the_case, hop.name) : name_text(the_case, hop.locus);
+            node.link = anchor_of(the_case, hop.name);
+            return boxes.of("n" + std::to_string((hop.locus.none() ? hop.name : hop.locus).number),
+                            node);
+        }
+        node.label = std::string(hop.span.in(the_case.text_of(card)));
+        node.look = drawing::NodeLook::doubtful;
+        // Two people without a name are never taken for one.
+        return boxes.of("d" + std::to_string(card.number) + '-' + std::to_string(hop.span.begin),
+                        node);
+    };
+    const auto join = [&](std::uint32_t from, std::uint32_t to, bool hedged,
+                          const std::string& label) {
+        if (from == to || !drawn.insert({from, to}).second) return;
+        GraphEdge edge;
+        edge.from = from;
+        edge.to = to;
+        edge.label = label;
+        edge.look = hedged ? drawing::EdgeLook::doubtful : drawing::EdgeLook::plain;
+        picture.edges.push_back(edge);
+    };
+    std::set<std::uint32_t> words;
+    for (const evidence::Claim& claim : assessment.evidence().claims()) {
+        for (const evidence::WordRef& word : assessment.evidence().words_of(claim)) {
+            if (assessment.live().words[word.word]) words.insert(word.word);
+        }
+    }
+    for (const std::uint32_t index : words) {
+        const casefile::WordRow& word = tables.words[index];
+        std::uint32_t before = 0;
+        for (std::uint32_t i = 0; i < word.hop_count; ++i) {
+            const Hop& hop = tables.hops[word.first_hop + i];
+            const std::uint32_t box = box_of(hop, word.card);
+            const std::string hedge =
+                hop.hedge.none() ? "" : std::string(the_case.vocabulary().hedge(hop.hedge).name);
+            if (i > 0) join(before, box, !hedge.empty(), hedge);
+            before = box;
+            // A place in a source belongs to it.
+            if (!hop.locus.none()) {
+                GraphNode whole;
+                whole.label = shown_name(the_case, hop.name);
+                whole.link = anchor_of(the_case, hop.name);
+                whole.look = drawing::NodeLook::strong;
+                join(box, boxes.of("n" + std::to_string(hop.name.number), whole), false, "in");
+            }
+        }
+    }
+    for (const lineage::Derivation& link : assessment.rejections().derivations().all()) {
+        const auto node = [&](NameId name) {
+            GraphNode each;
+            each.label = shown_name(the_case, name);
+            each.link = anchor_of(the_case, name);
+            return boxes.of("n" + std::to_string(name.number), each);
+        };
+        join(node(link.parent), node(link.teller), link.hedged, link.hedged ? "evidently" : "");
+    }
+    return picture;
+}
+
+GraphPicture arguments_picture(const Assessment& assessment) {
+    const Case& the_case = assessment.the_case();
+    const evidence::Evidence& evidence = assessment.evidence();
+    GraphPicture picture;
+    picture.id = "arguments-graph";
+    picture.title = "What is inferred, and from what";
+    picture.description =
+        "An arrow leads from each premise to the inference, and from there to what it concludes.";
+    picture.label_width = 220 * drawing::px;
+    Boxes boxes(picture);
+    const auto statement_box = [&](casefile::RowId row) {
+        GraphNode node;
+        const NameId subject = the_case.tables().subject[row.number];
+        node.label = the_case.tables().has(row, casefile::row_flags::bare)
+                         ? shown_name(the_case, subject)
+                         : statement_text(the_case, row);
+        node.link = anchor_of(the_case, subject);
+        return boxes.of(statement_text(the_case, row), node);
+    };
+    for (const evidence::Argument& argument : evidence.arguments()) {
+        GraphNode node;
+        node.label = shown_name(the_case, argument.name);
+        for (const NameId by : argument.by) node.label += ", " + shown_name(the_case, by);
+        node.link = anchor_of(the_case, argument.name);
+        node.look = drawing::NodeLook::strong;
+        const std::uint32_t box = boxes.of(name_text(the_case, argument.name), node);
+        const auto edge = [&](std::uint32_t from, std::uint32_t to, drawing::EdgeLook look,
+                              const std::string& label) {
+            GraphEdge each;
+            each.from = from;
+            each.to = to;
+            each.look = look;
+            each.label = label;
+            picture.edges.push_back(each);
+        };
+        for (const casefile::RowId row : argument.from)
+            edge(statement_box(row), box, drawing::EdgeLook::plain, "");
+        for (const casefile::RowId row : argument.unless)
+            edge(statement_box(row), box, drawing::EdgeLook::against, "unless");
+        const auto hedge = [&](casefile::RowId row) {
+            const auto id = the_case.tables().hedge[row.number];
+            return id.none() ? std::string() : std::string(the_case.vocabulary().hedge(id).name);
+        };
+        for (const casefile::RowId row : argument.hence)
+            edge(box, statement_box(row),
+                 hedge(row).empty() ? drawing::EdgeLook::plain : drawing::EdgeLook::doubtful,
+                 hedge(row));
+        for (const casefile::RowId row : argument.prose) {
+            GraphNode conclusion;
+            conclusion.label =
+                value_text(the_case, the_case.tables().card[row.number],
+                           the_case.tables().field[row.number], the_case.tables().value_of(row));
+            conclusion.link = node.link;
+            edge(box, boxes.of("p" + std::to_string(row.number), conclusion),
+                 hedge(row).empty() ? drawing::EdgeLook::plain : drawing::EdgeLook::doubtful,
+                 hedge(row));
+        }
+        for (const NameId like : argument.compare) {
+            GraphNode other;
+            other.label = shown_name(the_case, like);
+            other.link = anchor_of(the_case, like);
+            other.look = drawing::NodeLook::reference;
+            edge(boxes.of(name_text(the_case, like), other), box, drawing::EdgeLook::doubtful,
+                 "compare");
+        }
+    }
+    return picture;
+}
+
+GraphPicture people_picture(const Assessment& assessment) {
+    const Case& the_case = assessment.the_case();
+    GraphPicture picture;
+    picture.id = "people-graph";
+    picture.title = "People and bodies";
+    picture.description =
+        "How they belong together, and what one demanded of, threatened or promised another.";
+    Boxes boxes(picture);
+    const auto is_actor = [&](NameId name) {
+        const auto base = the_case.base_of(name);
+        return base == BaseKind::person || base == BaseKind::body;
+    };
+    const auto box_of = [&](NameId name) {
+        GraphNode node;
+        node.label = shown_name(the_case, name);
+        node.link = anchor_of(the_case, name);
+        if (the_case.base_of(name) == BaseKind::body) node.look = drawing::NodeLook::reference;
+        return boxes.of(std::to_string(name.number), node);
+    };
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> edges;
+    const auto join = [&](NameId from, NameId to, const std::string& label) {
+        if (from == to) return;
+        std::string& text = edges[{box_of(from), box_of(to)}];
+        if (text.find(label) == std::string::npos) text += (text.empty() ? "" : ", ") + label;
+    };
+    for (const StatementId statement : assessment.statements()) {
+        const auto& each = assessment.evidence().propositions()[statement.proposition()];
+        if (statement.denied() || each.value.tag != ValueTag::name) continue;
+        if (assessment.evidence().claims_of(statement).empty()) continue;
+        const NameId value{each.value.number};
+        if (is_actor(each.subject) && is_actor(value)) {
+            join(each.subject, value, std::string(the_case.vocabulary().field(each.field).name));
+        }
+    }
+    for (const Link& by : links_of(assessment, "by")) {
+        const auto base = the_case.base_of(by.from);
+        if (!base || !kinds::commitments.has(*base)) continue;
+        for (const Link& to : links_of(assessment, "to")) {
+            if (to.from == by.from && is_actor(by.to) && is_actor(to.to))
+                join(by.to, to.to, std::string(vocabulary::name_of(*base)));
+        }
+    }
+    for (const auto& [ends, label] : edges) {
+        GraphEdge edge;
+        edge.from = ends.first;
+        edge.to = ends.second;
+        edge.label = label;
+        picture.edges.push_back(edge);
+    }
+    return picture;
+}
+
+}  // namespace valla::render

@@ -1,0 +1,167 @@
+#include "render/question_views.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "render/csv_writer.hpp"
+#include "render/dispute_views.hpp"
+#include "render/statement.hpp"
+#include "text/render.hpp"
+#include "text/unicode.hpp"
+
+namespace valla::render {
+
+using dispute::Assessment;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::string value_words(const Assessment& assessment, const evidence::ValueKey& value) {
+    const Case& the_case = assessment.the_case();
+    if (value.tag == casefile::ValueTag::statement)
+        return assertion_text(assessment.evidence(), evidence::StatementId{value.number});
+    const auto sample = assessment.evidence().propositions().sample(value);
+    static const casefile::FieldId occurred{
+        vocabulary::builtin_field(casefile::BaseKind::event, "occurred")};
+    return value_text(the_case, sample.card, occurred, sample.value);
+}
+
+std::string standing_words(const QuestionView::RowView& row) {
+    if (row.possible) return row.standing + ", as possible";
+    return row.from_silence ? row.standing + ", from silence" : row.standing;
+}
+
+}  // namespace
+
+QuestionView question_view(const Assessment& assessment, const question::Question& question,
+                           const question::Answer& answer) {
+    QuestionView view;
+    if (!question.name.none()) view.name = name_text(assessment.the_case(), question.name);
+    if (!assessment.reading().name.none())
+        view.reading = name_text(assessment.the_case(), assessment.reading().name);
+    view.columns = answer.columns;
+    view.counted = answer.counted;
+    view.complete = answer.complete;
+    for (const question::AnswerRow& each : answer.rows) {
+        QuestionView::RowView row;
+        for (const evidence::ValueKey& value : each.values)
+            row.values.push_back(value_words(assessment, value));
+        row.count = each.count;
+        row.standing = standing_name(each.standing);
+        row.from_silence = each.from_silence;
+        row.possible = each.possible;
+        for (const auto& reason : each.reasons) {
+            std::vector<QuestionView::ReasonView> lines;
+            for (const evidence::StatementId statement : reason) {
+                lines.push_back({assertion_text(assessment.evidence(), statement),
+                                 grounds_of(assessment.evidence(), statement, assessment.live())});
+            }
+            row.reasons.push_back(std::move(lines));
+        }
+        view.rows.push_back(std::move(row));
+    }
+    return view;
+}
+
+std::string question_as_text(const QuestionView& view) {
+    std::string text;
+    if (!view.reading.empty()) text += fmt::format("Under the reading {}.\n\n", view.reading);
+    if (view.rows.empty()) return text + "Nothing in the case answers this.\n";
+    std::vector<std::vector<std::string>> table{view.columns};
+    if (view.counted) table[0].push_back("how many");
+    table[0].push_back("standing");
+    for (const auto& row : view.rows) {
+        table.push_back(row.values);
+        if (view.counted) table.back().push_back(std::to_string(row.count.value_or(0)));
+        table.back().push_back(standing_words(row));
+    }
+    std::vector<std::size_t> widths(table[0].size(), 0);
+    for (const auto& cells : table) {
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            widths[i] = std::max<std::size_t>(widths[i], text::cell_width(cells[i]));
+    }
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        std::string line;
+        for (std::size_t k = 0; k < table[i].size(); ++k) {
+            if (k > 0) line += "  ";
+            line += table[i][k];
+            if (k + 1 < table[i].size())
+                line += std::string(widths[k] - text::cell_width(table[i][k]), ' ');
+        }
+        text += line + '\n';
+        if (i == 0) continue;
+        for (const auto& reason : view.rows[i - 1].reasons) {
+            bool first = true;
+            for (const auto& each : reason) {
+                text += fmt::format("    {} {}\n", first ? "since" : "  and", each.text);
+                first = false;
+                for (const GroundView& ground : each.grounds) {
+                    text += fmt::format("            {}{}  [{}:{}]\n", ground.word,
+                                        ground.left ? "" : ", left out", ground.place.file,
+                                        ground.place.line);
+                }
+            }
+        }
+    }
+    if (!view.complete)
+        text += "\nThere are too many versions to ask in each; rows may be missing.\n";
+    return text;
+}
+
+std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
+    Json json;
+    json["valla"] = text::json_version;
+    json["command"] = "ask";
+    json["case"] = head.case_name;
+    json["partial"] = head.partial;
+    json["reading"] = view.reading.empty() ? Json(nullptr) : Json(view.reading);
+    json["question"] = view.name.empty() ? Json(nullptr) : Json(view.name);
+    json["columns"] = view.columns;
+    json["complete"] = view.complete;
+    json["rows"] = Json::array();
+    for (const auto& row : view.rows) {
+        Json one{{"values", row.values}, {"standing", row.standing}};
+        if (row.count) one["count"] = *row.count;
+        if (row.from_silence) one["from-silence"] = true;
+        if (row.possible) one["possible"] = true;
+        if (!row.reasons.empty()) {
+            one["reasons"] = Json::array();
+            for (const auto& reason : row.reasons) {
+                Json lines = Json::array();
+                for (const auto& each : reason) {
+                    Json grounds = Json::array();
+                    for (const GroundView& ground : each.grounds) {
+                        grounds.push_back(
+                            {{"word", ground.word},
+                             {"place",
+                              {{"file", ground.place.file}, {"line", ground.place.line}}}});
+                    }
+                    lines.push_back({{"text", each.text}, {"grounds", std::move(grounds)}});
+                }
+                one["reasons"].push_back(std::move(lines));
+            }
+        }
+        json["rows"].push_back(std::move(one));
+    }
+    return json.dump(2) + '\n';
+}
+
+std::string question_as_csv(const AnswerHead& head, const QuestionView& view) {
+    std::vector<std::string> header = view.columns;
+    if (view.counted) header.emplace_back("count");
+    header.insert(header.end(), {"standing", "from-silence", "possible"});
+    CsvWriter csv(head, header);
+    for (const auto& row : view.rows) {
+        std::vector<std::string> cells = row.values;
+        if (view.counted) cells.push_back(std::to_string(row.count.value_or(0)));
+        cells.push_back(row.standing);
+        cells.emplace_back(row.from_silence ? "yes" : "");
+        cells.emplace_back(row.possible ? "yes" : "");
+        csv.row(std::move(cells));
+    }
+    return csv.text();
+}
+
+}  // namespace valla::render

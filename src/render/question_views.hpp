@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "question/question.hpp"
+#include "render/assertions.hpp"
+#include "render/data_answers.hpp"
+
+namespace valla::render {
+
+/// The answer to a question, row by row.
+struct QuestionView {
+    std::string name;
+    std::string reading;
+    std::vector<std::string> columns;
+    bool counted = false;
+    struct ReasonView {
+        std::string text;
+        std::vector<GroundView> grounds;
+    };
+    struct RowView {
+        std::vector<std::string> values;
+        std::optional<std::uint64_t> count;
+        std::string standing;
+        bool from_silence = false;
+        bool possible = false;
+        std::vector<std::vector<ReasonView>> reasons;
+    };
+    std::vector<RowView> rows;
+    bool complete = true;
+};
+
+QuestionView question_view(const dispute::Assessment& assessment,
+                           const question::Question& question, const question::Answer& answer);
+
+std::string question_as_text(const QuestionView& view);
+std::string question_as_json(const AnswerHead& head, const QuestionView& view);
+std::string question_as_csv(const AnswerHead& head, const QuestionView& view);
+
+}  // namespace valla::render
