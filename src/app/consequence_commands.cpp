@@ -8,6 +8,7 @@
 #include "casefile/check.hpp"
 #include "casefile/load.hpp"
 #include "casefile/statement_text.hpp"
+#include "lineage/reliance.hpp"
 #include "render/consequence_views.hpp"
 #include "render/statement.hpp"
 

@@ -32,6 +32,12 @@ std::string shown(const PlaceView& place) {
     return place.file.empty() ? "" : place.file + ':' + std::to_string(place.line);
 }
 
+// All are declared before the template that calls them, which would not find them later.
+Json to_json(const UnitView& unit);
+Json to_json(const WayView& way);
+Json to_json(const VersionListView& version);
+Json to_json(const WhyView& why);
+
 Json to_json(const PlaceView& place) {
     if (place.file.empty()) return nullptr;
     return {{"file", place.file}, {"line", place.line}};
@@ -166,7 +172,7 @@ std::string without_as_csv(const AnswerHead& head, const WithoutView& view) {
 std::string ranks_as_json(const AnswerHead& head, const RanksView& view) {
     Json json = envelope(head, "without", view.reading);
     json["each"] = Json::array();
-    for (const RankView& row : view.rows) {
+    for (const WithoutRankView& row : view.rows) {
         json["each"].push_back({{"id", row.name},
                                 {"kind", row.kind},
                                 {"name", row.label},
@@ -182,7 +188,7 @@ std::string ranks_as_json(const AnswerHead& head, const RanksView& view) {
 std::string ranks_as_csv(const AnswerHead& head, const RanksView& view) {
     CsvWriter csv(head, {"id", "kind", "name", "falls", "falls-with-hedged", "loses-a-leg",
                          "inferences", "rises"});
-    for (const RankView& row : view.rows) {
+    for (const WithoutRankView& row : view.rows) {
         csv.row({row.name, row.kind, row.label, std::to_string(row.falls),
                  std::to_string(row.falls_with_hedged), std::to_string(row.leaned),
                  std::to_string(row.inferences), std::to_string(row.rises)});
@@ -195,7 +201,7 @@ std::string synopsis_as_json(const AnswerHead& head, const SynopsisView& view) {
     json["of"] = view.of;
     json["both-possible"] = view.both_possible;
     json["accounts"] = Json::array();
-    for (const AccountView& each : view.accounts) {
+    for (const SynopsisAccountView& each : view.accounts) {
         json["accounts"].push_back(
             {{"id", each.name}, {"words", each.words}, {"place", to_json(each.place)}});
     }

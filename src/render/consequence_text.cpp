@@ -194,7 +194,7 @@ std::string ranks_as_text(const RanksView& view) {
     std::string text = under(view.reading);
     if (view.rows.empty()) return text + "the case names no source for anything\n";
     text += fmt::format("{:>9} {:>11} {:>11} {:>6}\n", "fall", "lose a leg", "inferences", "rise");
-    for (const RankView& row : view.rows) {
+    for (const WithoutRankView& row : view.rows) {
         const std::string falls =
             row.falls == row.falls_with_hedged
                 ? std::to_string(row.falls)
@@ -204,7 +204,7 @@ std::string ranks_as_text(const RanksView& view) {
             fmt::format("{:>9} {:>11} {:>11} {:>6}  {} {}{}\n", falls, row.leaned, row.inferences,
                         row.rises, row.kind, row.name, row.label.empty() ? "" : ": " + row.label);
     }
-    const bool hedged = std::any_of(view.rows.begin(), view.rows.end(), [](const RankView& row) {
+    const bool hedged = std::any_of(view.rows.begin(), view.rows.end(), [](const WithoutRankView& row) {
         return row.falls != row.falls_with_hedged;
     });
     if (hedged) text += "\nOf two figures the second is with hedged derivations between sources.\n";
@@ -217,7 +217,7 @@ std::string synopsis_as_text(const SynopsisView& view) {
         return text + fmt::format("No accounts of {} are told apart.\n", view.of);
     text +=
         fmt::format("{} of {}\n", counted(view.accounts.size(), "account", "accounts"), view.of);
-    for (const AccountView& each : view.accounts) {
+    for (const SynopsisAccountView& each : view.accounts) {
         text += fmt::format("  {}: {}{}\n", each.name,
                             each.words.empty() ? "on the researcher's word" : joined(each.words),
                             shown(each.place));

@@ -161,7 +161,7 @@ RanksView ranks_view(const Assessment& assessment, const std::vector<consequence
     if (!assessment.reading().name.none())
         view.reading = name_text(a_case, assessment.reading().name);
     for (const consequence::Rank& each : ranks) {
-        RankView row;
+        WithoutRankView row;
         row.name = name_text(a_case, each.name);
         if (a_case.tables().names.space(each.name) == casefile::NameSpace::locus) {
             row.kind = "place";
@@ -245,7 +245,7 @@ SynopsisView synopsis_view(const Assessment& assessment, const consequence::Syno
     view.of = name_text(a_case, synopsis.of);
     view.both_possible = synopsis.both_possible;
     for (const NameId account : synopsis.accounts) {
-        AccountView row;
+        SynopsisAccountView row;
         row.name = name_text(a_case, account);
         for (const CardId card : a_case.cards_of(account)) {
             if (row.place.file.empty()) row.place = place_of(a_case, card, 0);

@@ -63,7 +63,7 @@ struct WithoutView {
     std::optional<LossView> with_hedged;  ///< where hedged derivations make a difference
 };
 
-struct RankView {
+struct WithoutRankView {
     std::string name;
     std::string kind;
     std::string label;
@@ -75,7 +75,7 @@ struct RankView {
 };
 struct RanksView {
     std::string reading;
-    std::vector<RankView> rows;
+    std::vector<WithoutRankView> rows;
 };
 
 LossView loss_view(const consequence::Loss& loss);
@@ -106,7 +106,7 @@ struct HoldingView {
     std::string standing;
     PlaceView place;
 };
-struct AccountView {
+struct SynopsisAccountView {
     std::string name;
     std::vector<std::string> words;
     PlaceView place;
@@ -115,7 +115,7 @@ struct SynopsisView {
     std::string reading;
     std::string of;
     bool both_possible = false;
-    std::vector<AccountView> accounts;
+    std::vector<SynopsisAccountView> accounts;
     std::vector<ToldView> shared;
     std::vector<PartingView> parted;
     std::vector<ToldView> some;
