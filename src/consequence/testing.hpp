@@ -84,10 +84,10 @@ inline RandomCase random_case(std::mt19937& random) {
         return letter + std::to_string(below(count));
     };
     RandomCase made;
-    made.declared = "case k\n  researcher: me\n  language: en\nperson me\n";
-    for (int i = 0; i < 3; ++i) made.declared += "person p" + std::to_string(i) + "\n";
-    for (int i = 0; i < 3; ++i) made.declared += "source s" + std::to_string(i) + "\n";
-    for (int i = 0; i < 3; ++i) made.declared += "event e" + std::to_string(i) + "\n";
+    made.declared = "case k\n  researcher: me\nperson me\n";
+    for (int i = 0; i < 3; ++i) made.declared += "person man-" + std::to_string(i) + "\n";
+    for (int i = 0; i < 3; ++i) made.declared += "source book-" + std::to_string(i) + "\n";
+    for (int i = 0; i < 3; ++i) made.declared += "event deed-" + std::to_string(i) + "\n";
     if (below(3) == 0)
         made.declared +=
             "rule r\n  if: ?x by ?p and ?p friend of ?q\n  then: ?x with ?q\n"
@@ -96,7 +96,7 @@ inline RandomCase random_case(std::mt19937& random) {
         std::vector<std::string> hops;
         const std::uint32_t count = 1 + below(2);
         for (std::uint32_t i = 0; i < count; ++i) {
-            std::string hop = pick("s", 3);
+            std::string hop = pick("book-", 3);
             if (below(3) == 0) hop += " at page " + std::to_string(below(2));
             hops.push_back(hop);
         }
@@ -108,10 +108,10 @@ inline RandomCase random_case(std::mt19937& random) {
     };
     const bool told_twice = below(2) == 0;
     if (told_twice) {
-        for (const char* name : {"a0", "a1"}) {
+        for (const char* name : {"tale-0", "tale-1"}) {
             RandomCard account;
             account.head = std::string("account ") + name + "\n";
-            account.lines = "  of: e0\n";
+            account.lines = "  of: deed-0\n";
             account.account = name;
             add_words(account, 1);
             made.accounts.push_back(account);
@@ -119,26 +119,26 @@ inline RandomCase random_case(std::mt19937& random) {
     }
     for (std::uint32_t i = 0, count = 2 + below(5); i < count; ++i) {
         RandomCard card;
-        card.head = "event " + pick("e", 3) + "\n";
+        card.head = "event " + pick("deed-", 3) + "\n";
         switch (below(12)) {
-            case 0: card.lines = "  by, not: " + pick("p", 3) + "\n"; break;
+            case 0: card.lines = "  by, not: " + pick("man-", 3) + "\n"; break;
             case 1: card.lines = "  on: " + std::to_string(1 + below(4)) + " July 1936\n"; break;
-            case 2: card.lines = "  before: " + pick("e", 3) + "\n"; break;
+            case 2: card.lines = "  before: " + pick("deed-", 3) + "\n"; break;
             case 3: card.lines = "  occurred: no\n"; break;
-            case 4: card.lines = "  present, only: " + pick("p", 3) + "\n"; break;
-            case 5: card.lines = "  present: " + pick("p", 3) + "\n"; break;
-            case 6: card.lines = "  by, allegedly: " + pick("p", 3) + "\n"; break;
-            case 7: card.lines = "  against: " + pick("p", 3) + "\n"; break;
+            case 4: card.lines = "  present, only: " + pick("man-", 3) + "\n"; break;
+            case 5: card.lines = "  present: " + pick("man-", 3) + "\n"; break;
+            case 6: card.lines = "  by, allegedly: " + pick("man-", 3) + "\n"; break;
+            case 7: card.lines = "  against: " + pick("man-", 3) + "\n"; break;
             case 8:
-                card.head = "person " + pick("p", 3) + "\n";
-                card.lines = "  friend of: " + pick("p", 3) + "\n";
+                card.head = "person " + pick("man-", 3) + "\n";
+                card.lines = "  friend of: " + pick("man-", 3) + "\n";
                 break;
-            default: card.lines = "  by: " + pick("p", 3) + "\n";
+            default: card.lines = "  by: " + pick("man-", 3) + "\n";
         }
         add_words(card, 1);
         const bool event = card.head.starts_with("event");
-        if (told_twice && card.head == "event e0\n" && below(2) == 0) {
-            card.account = pick("a", 2);
+        if (told_twice && card.head == "event deed-0\n" && below(2) == 0) {
+            card.account = pick("tale-", 2);
             if (below(2) == 0) card.words.clear();
         }
         if (event || card.account.empty()) made.cards.push_back(card);
@@ -146,9 +146,9 @@ inline RandomCase random_case(std::mt19937& random) {
     if (below(2) == 0) {
         RandomCard argument;
         argument.head = "argument x\n";
-        argument.lines = "  by: me\n  from: " + pick("e", 3) + " by " + pick("p", 3) +
-                         "\n  hence: " + pick("e", 3) + (below(2) == 0 ? " by not " : " by ") +
-                         pick("p", 3) + "\n";
+        argument.lines = "  by: me\n  from: " + pick("deed-", 3) + " by " + pick("man-", 3) +
+                         "\n  hence: " + pick("deed-", 3) + (below(2) == 0 ? " by not " : " by ") +
+                         pick("man-", 3) + "\n";
         add_words(argument, 1);
         made.cards.push_back(argument);
     }
