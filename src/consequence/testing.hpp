@@ -60,7 +60,10 @@ struct RandomCase {
         std::set<std::string> silent;
         for (const RandomCard& account : accounts) {
             const auto words = left(account, out);
-            if (words.empty() && !account.words.empty()) silent.insert(account.account);
+            if (words.empty() && !account.words.empty()) {
+                silent.insert(account.account);
+                continue;
+            }
             all += account.head + account.lines + sources(words);
         }
         for (const RandomCard& card : cards) {
