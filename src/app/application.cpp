@@ -23,6 +23,10 @@ int run_command(const Request& request, World& world) {
     if (name == "trace") return run_trace(request, world);
     if (name == "sources") return run_sources(request, world);
     if (name == "audit") return run_audit(request, world);
+    if (name == "without") return run_without(request, world);
+    if (name == "compare") return run_compare(request, world);
+    if (name == "why") return run_why(request, world);
+    if (name == "diff") return run_diff(request, world);
     if (name == "when") return run_when(request, world);
     if (name == "order") return run_order(request, world);
     if (name == "fmt") return run_fmt(request, world);

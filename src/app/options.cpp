@@ -26,16 +26,18 @@ constexpr OptionRow option_rows[] = {
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
      "check report draw @answering"},
     {"--format", "FORMAT", "text|json|csv|html", "How to print the report.", "report"},
-    {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering"},
+    {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering diff"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
      "Answer from what could be read, also when the case has errors; exits with 1.",
-     "report draw @answering"},
+     "report draw @answering diff"},
     {"--reading", "READING", "", "Answer under this reading of the case.",
-     "report standing clashes versions commitments ask draw why without"},
+     "report standing clashes versions commitments ask draw why without compare diff"},
     {"--without", "WHAT", "", "Leave out a source, person, place in a source or card first.",
      "report standing clashes versions readings commitments ask draw"},
     {"--limit", "N", "", "How many to list; 100 without it.", "clashes versions"},
+    {"--each", "", "", "Leave out each source, person, body and place in turn, and rank them.",
+     "without"},
     {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
     {"-o", "FILE", "", "Write the answer to a file instead; a report to a file .html is a page.",
      "report draw"},
@@ -70,6 +72,14 @@ constexpr CommandRow command_rows[] = {
     {"versions", "[ID...]", ArgumentKind::id, 0, -1, "List the versions of what is in dispute."},
     {"readings", "READING [READING]", ArgumentKind::id, 1, 2,
      "Compare two readings, or one with none: what stands otherwise."},
+    {"without", "SOURCE|PERSON|PLACE|ID|STATEMENT...", ArgumentKind::id, 0, -1,
+     "Say what falls, what loses a leg, what rises when something is left out."},
+    {"compare", "EVENT", ArgumentKind::id, 1, 1,
+     "Set the accounts of a thing side by side: what they share, where they part."},
+    {"why", "ID|STATEMENT", ArgumentKind::id, 1, -1,
+     "Explain how a statement stands, or whether an inference goes through."},
+    {"diff", "OLD NEW", ArgumentKind::folder, 2, 2,
+     "Say which answers changed between two cases, and by which cards."},
     {"draw", "PICTURE", ArgumentKind::text, 1, 1,
      "Draw the timeline, lineage, arguments or people of a case as SVG."},
     {"ask", "QUESTION", ArgumentKind::id, 1, 1,
@@ -147,6 +157,7 @@ bool* switch_of(Request& request, std::string_view option) {
     if (option == "--partial") return &request.partial;
     if (option == "--check") return &request.check_only;
     if (option == "--names") return &request.names_only;
+    if (option == "--each") return &request.each;
     if (option == "--why") return &request.why;
     if (option == "--help") return &request.help;
     return nullptr;

@@ -63,6 +63,7 @@ struct Request {
     bool why = false;  ///< of ask --why
     bool help = false;
     bool version = false;
+    bool each = false;  ///< of without --each
 };
 
 /// What is wrong with a command line: an empty text when nothing is.

@@ -21,7 +21,7 @@ constexpr int most_rounds = 16;
 
 tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     const casefile::Case& the_case, const Terms& terms) {
-    std::unique_ptr<Assessment> made(new Assessment(the_case));
+    std::unique_ptr<Assessment> made(new Assessment(the_case, terms));
     const evidence::Grain grain = Reading::grain_of(the_case, terms.reading);
     const std::vector<NameId> credited_ids = Reading::credited_in(the_case, terms.reading);
     std::vector<NameId> taken_apart;
@@ -35,7 +35,7 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
             std::make_unique<lineage::Rejections>(*made->evidence_, *made->derivations_);
         std::vector<Target> rejected = made->reading_.rejected();
         rejected.insert(rejected.end(), terms.without.begin(), terms.without.end());
-        made->live_ = made->rejections_->live(rejected, lineage::Links::firm);
+        made->live_ = made->rejections_->live(rejected, terms.links);
         const auto live = [&](evidence::ClaimId claim) { return made->live_.claims[claim.number]; };
 
         made->times_ = std::make_unique<chronology::TimeClaims>(chronology::TimeClaims::of(
@@ -53,7 +53,7 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
                 return std::find(credited.begin(), credited.end(), UnitId{unit.number}) !=
                        credited.end();
             },
-            terms.questions);
+            terms.questions, live);
         made->problem_ =
             std::make_unique<CaseProblem>(*made->evidence_, *made->inference_, *made->case_times_,
                                           *made->times_, made->live_.claims);
@@ -89,7 +89,7 @@ UnitSet Assessment::units_left(const lineage::LiveWords& live) const {
 UnitSet Assessment::mask_without(std::span<const Target> targets) const {
     std::vector<Target> rejected = reading_.rejected();
     rejected.insert(rejected.end(), targets.begin(), targets.end());
-    return units_left(rejections_->live(rejected, lineage::Links::firm));
+    return units_left(rejections_->live(rejected, terms_.links));
 }
 
 std::vector<UnitId> Assessment::units_of(const Target& target) const {

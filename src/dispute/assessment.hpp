@@ -19,6 +19,8 @@ struct Terms {
     std::vector<lineage::Target> without;  ///< besides what the reading rejects
     /// Statements that will be asked of inference().question(), one entry a question.
     std::vector<std::vector<casefile::RowId>> questions;
+    /// Which derivations carry what is rejected and left out.
+    lineage::Links links = lineage::Links::firm;
 };
 
 /// How a statement stands, and on what.
@@ -61,6 +63,8 @@ class Assessment {
     [[nodiscard]] Solver& solver() { return *solver_; }
     [[nodiscard]] const Solver& solver() const { return *solver_; }
     [[nodiscard]] const Reading& reading() const { return reading_; }
+    [[nodiscard]] const lineage::Derivations& derivations() const { return *derivations_; }
+    [[nodiscard]] const Terms& terms() const { return terms_; }
 
     /// What the units of the mask are when nothing more is left out.
     [[nodiscard]] const UnitSet& mask() const { return mask_; }
@@ -81,7 +85,8 @@ class Assessment {
     [[nodiscard]] const std::vector<casefile::RowId>& idle_judgements() const { return idle_; }
 
   private:
-    explicit Assessment(const casefile::Case& the_case) : case_(&the_case) {}
+    Assessment(const casefile::Case& the_case, const Terms& terms)
+        : case_(&the_case), terms_(terms) {}
     std::optional<text::Message> judge();
     [[nodiscard]] std::vector<UnitId> units_of(const lineage::Target& target) const;
     void rank(Problem& problem);
@@ -101,6 +106,7 @@ class Assessment {
     UnitSet mask_;
     std::unique_ptr<Solver> solver_;
     std::vector<casefile::RowId> idle_;
+    Terms terms_;
 };
 
 }  // namespace valla::dispute

@@ -97,6 +97,7 @@ class ProblemMaking {
         std::set<std::uint32_t> units;
         for (const evidence::ClaimId id : evidence_.claims_of(statement)) {
             const evidence::Claim& claim = evidence_[id];
+            if (!live(id)) continue;
             const bool alleged = claim.alleged || evidence_[claim.unit].alleged;
             if (alleged && !with_alleged) continue;
             if (units.insert(claim.unit.number).second)
@@ -265,8 +266,9 @@ class ProblemMaking {
         for (const std::uint32_t proposition : denied_)
             occurrence_of[propositions[PropositionId{proposition}].subject.number] = proposition;
         std::map<std::uint32_t, std::set<std::uint32_t>> told;
-        for (const evidence::Claim& claim : evidence_.claims()) {
-            if (!claim.implies_occurrence) continue;
+        for (std::uint32_t i = 0; i < evidence_.claims().size(); ++i) {
+            const evidence::Claim& claim = evidence_.claims()[i];
+            if (!claim.implies_occurrence || !live({i})) continue;
             const NameId subject = claim.statement.none()
                                        ? evidence_.closings()[claim.closing].subject
                                        : propositions[claim.statement.proposition()].subject;

@@ -22,17 +22,18 @@ constexpr FactId no_fact{0xFFFFFFFF};
 }  // namespace
 
 Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited,
-                     std::span<const std::vector<evidence::RowId>> questions)
+                     std::span<const std::vector<evidence::RowId>> questions,
+                     const Live& live)
     : evidence_(&evidence),
       terms_(std::make_unique<Terms>()),
       program_(std::make_unique<deduction::Program>()),
       translation_(std::make_unique<Translation>(evidence, *terms_, *program_, times)) {
-    add_claims(credited, false);
+    add_claims(credited, live, false);
     rules_ = RuleBook::of(evidence, *translation_, *program_);
     for (const auto& rows : questions)
         questions_.push_back(translation_->conjunction(rows, {}, true));
     // Names and titles are facts only where something asks for them.
-    add_claims(credited, true);
+    add_claims(credited, live, true);
     add_kinds();
     deduction_ = std::make_unique<deduction::Deduction>(*program_);
 
@@ -62,10 +63,12 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
     number_statements();
 }
 
-void Inference::add_claims(const Credited& credited, bool labels) {
+void Inference::add_claims(const Credited& credited, const Live& live, bool labels) {
     const evidence::Propositions& propositions = evidence_->propositions();
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
-    for (const evidence::Claim& claim : evidence_->claims()) {
+    for (std::uint32_t number = 0; number < evidence_->claims().size(); ++number) {
+        const evidence::Claim& claim = evidence_->claims()[number];
+        if (live && !live({number})) continue;
         const evidence::Unit& unit = (*evidence_)[claim.unit];
         const bool feeds = !(claim.alleged || unit.alleged) || (credited && credited(claim.unit));
         if (!feeds) continue;

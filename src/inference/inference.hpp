@@ -46,10 +46,13 @@ struct Supports {
 class Inference {
   public:
     using Credited = std::function<bool(evidence::UnitId)>;
+    /// Whether a claim has a word left; what has none is as if it were not there.
+    using Live = std::function<bool(evidence::ClaimId)>;
 
     /// `questions` are statements that will be asked later; see question().
     Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited = {},
-              std::span<const std::vector<evidence::RowId>> questions = {});
+              std::span<const std::vector<evidence::RowId>> questions = {},
+              const Live& live = {});
 
     /// A question in the numbers of the facts; the questions are numbered as they were given.
     [[nodiscard]] const Translated& question(std::size_t number) const {
@@ -96,7 +99,7 @@ class Inference {
     [[nodiscard]] evidence::UnitId unit_of(deduction::RuleId argument) const;
 
   private:
-    void add_claims(const Credited& credited, bool labels);
+    void add_claims(const Credited& credited, const Live& live, bool labels);
     void add_kinds();
     void number_statements();
     [[nodiscard]] bool is_charged_rule(deduction::RuleId rule) const;

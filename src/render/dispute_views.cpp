@@ -25,16 +25,6 @@ namespace {
 constexpr std::size_t most_opponents = 20;
 constexpr std::size_t most_grounds_in_each_version = 8;
 
-std::string name_of(Limit limit) {
-    switch (limit) {
-        case Limit::none: return "not every way to it is known";
-        case Limit::steps: return "too many versions to go through";
-        case Limit::conflicts: return "the search for a version was given up";
-        case Limit::refinements: return "too many candidates were no versions";
-    }
-    return "";
-}
-
 std::string reading_name(const Assessment& assessment) {
     const NameId name = assessment.reading().name;
     return name.none() ? "" : name_text(assessment.the_case(), name);
@@ -262,6 +252,20 @@ std::string standing_name(Standing standing) {
     return "";
 }
 
+std::string limit_words(Limit limit) {
+    switch (limit) {
+        case Limit::none: return "not every way to it is known";
+        case Limit::steps: return "too many versions to go through";
+        case Limit::conflicts: return "the search for a version was given up";
+        case Limit::refinements: return "too many candidates were no versions";
+    }
+    return "";
+}
+
+std::string why_they_clash(const Assessment& assessment, std::span<const Member> members) {
+    return why_text(assessment, Reasons(assessment).of(members));
+}
+
 StandingView standing_view(const Assessment& assessment, StatementId statement) {
     const Verdict verdict = assessment.verdict(statement);
     StandingView view;
@@ -271,7 +275,7 @@ StandingView standing_view(const Assessment& assessment, StatementId statement) 
     view.only_alleged = verdict.only_alleged;
     view.inferred = verdict.inferred;
     view.from_silence = verdict.from_silence;
-    if (verdict.standing == Standing::open) view.limit = name_of(verdict.limit);
+    if (verdict.standing == Standing::open) view.limit = limit_words(verdict.limit);
     view.grounds = grounds_of(assessment.evidence(), statement, assessment.live());
     const auto fact = assessment.inference().fact(statement);
     if (verdict.inferred && fact) view.by = sources_of_inference(assessment, *fact);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,11 @@ namespace valla::render {
 
 /// "not contradicted", "in any case": a standing in the words shown to people.
 std::string standing_name(dispute::Standing standing);
+/// What ended the search for how something stands.
+std::string limit_words(dispute::Limit limit);
+/// Why units cannot stand together, as one clause; they are a minimal clash.
+std::string why_they_clash(const dispute::Assessment& assessment,
+                           std::span<const dispute::Member> members);
 
 /// How one statement stands, on what, and what speaks against it.
 struct StandingView {
