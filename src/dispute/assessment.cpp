@@ -233,7 +233,7 @@ Verdict Assessment::verdict(evidence::StatementId statement) const {
         // What is only alleged may clash, and stands as its unit does.
         for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
             const UnitId unit{(*evidence_)[id].unit.number};
-            if (!mask_.contains(unit)) continue;
+            if (!solver_->situation().contains(unit)) continue;
             verdict.only_alleged = true;
             verdict.standing = solver_->of(unit).standing;
         }
