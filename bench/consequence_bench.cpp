@@ -77,8 +77,7 @@ void without_one(benchmark::State& state) {
         const lineage::Target target = lineage::Target::of(*name);
         falls += all.removal->without({&target, 1})->falls.size();
     }
-    state.counters["falls"] =
-        static_cast<double>(falls) / static_cast<double>(state.iterations());
+    state.counters["falls"] = static_cast<double>(falls) / static_cast<double>(state.iterations());
 }
 BENCHMARK(without_one)->Unit(benchmark::kMillisecond)->Iterations(100);
 

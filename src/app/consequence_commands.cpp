@@ -127,7 +127,7 @@ tl::expected<std::string, NoAnswer> left_out(const Request& request, const Answe
 }
 
 render::WhyAnswerView explained(Assessment& assessment, const std::vector<Asked>& asked,
-                                std::vector<evidence::StatementId> statements) {
+                                const std::vector<evidence::StatementId>& statements) {
     render::WhyAnswerView view;
     view.reading = reading_name(assessment);
     for (const evidence::StatementId statement : statements) {
@@ -225,8 +225,9 @@ int run_compare(const Request& request, World& world) {
             auto assessment = assess(request, the_case);
             if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
             const auto synopsis = consequence::synopsis(**assessment, ids->front());
-            return shown(request, head, synopsis ? render::synopsis_view(**assessment, *synopsis)
-                                                 : render::no_synopsis(**assessment, ids->front()),
+            return shown(request, head,
+                         synopsis ? render::synopsis_view(**assessment, *synopsis)
+                                  : render::no_synopsis(**assessment, ids->front()),
                          render::synopsis_as_text, render::synopsis_as_json,
                          render::synopsis_as_csv);
         });

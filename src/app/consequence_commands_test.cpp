@@ -112,7 +112,7 @@ TEST_F(Consequences, WhyALineOfAnAccount) {
     expect_golden("why-ends-in", {"why", "confrontation", "ends", "in", "falling-out"});
 }
 TEST_F(Consequences, WhyAnAbsence) {
-    expect_golden("why-absent", {"why", "meeting not present molotov"});
+    expect_golden("why-absent", {"why", "not meeting present molotov"});
 }
 
 /// A copy of the Moscow case with the added document in it.

@@ -291,7 +291,8 @@ bool CommitmentView::is_closed(NameId subject, std::string_view field, NameId on
     for (const evidence::Closing& closing : assessment_.evidence().closings()) {
         const bool is = closing.subject == subject && closing.only_of == only_of &&
                         all_.case_.vocabulary().field(closing.field).name == field;
-        if (is && version_.has(UnitId{closing.unit.number})) return true;
+        const bool left = assessment_.live().claims[closing.claim.number];
+        if (is && left && version_.has(UnitId{closing.unit.number})) return true;
     }
     return false;
 }
@@ -448,9 +449,8 @@ Finding CommitmentView::performance(Commitment::Kind kind, const std::string& pa
                 if (const auto said = reported(name_, step, false))
                     return because(State::met, {{*said, {}}});
             }
-            const Finding answered = answer({});
-            if (answered.state == State::refused) return answered;
-            return finding;
+            Finding answered = answer({});
+            return answered.state == State::refused ? answered : finding;
         }
     }
     return finding;

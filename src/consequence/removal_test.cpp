@@ -201,8 +201,8 @@ std::string described(Assessed& read, const Loss& loss) {
     return text;
 }
 
-const Texts targets{"book-0", "book-1", "book-2", "book-0 at page 0", "book-1 at page 1",
-                    "man-0",  "deed-1", "tale-0", "x"};
+const Texts targets{"book-0", "book-1", "book-2", "book-0 at page 0", "book-1 at page 1", "man-0",
+                    "deed-1", "tale-0", "x"};
 
 std::optional<casefile::NameId> find(Assessed& read, const std::string& text) {
     const auto& names = read->the_case().tables().names;
@@ -269,6 +269,20 @@ std::map<std::string, std::string> standings(Assessed& read) {
     return all;
 }
 
+/// Whether a line that all accounts share loses its word in some of them only. It is then still
+/// taken for shared (docs/plan.md), where a text without it would leave it to the others.
+bool loses_a_share(const Assessed& read, const Target& target) {
+    const auto& assessment = *const_cast<Assessed&>(read);
+    const auto live = assessment.rejections().live(target, lineage::Links::firm);
+    const auto& evidence = assessment.evidence();
+    for (std::uint32_t i = 0; i < evidence.claims().size(); ++i) {
+        const evidence::Claim& claim = evidence.claims()[i];
+        const bool shared = evidence[claim.unit].kind == evidence::UnitKind::shared;
+        if (shared && !live.claims[i]) return true;
+    }
+    return false;
+}
+
 std::string text_differs(const RandomCase& made) {
     if (!testing::is_sound(made.text())) return "";
     Assessed read(made.text());
@@ -281,6 +295,7 @@ std::string text_differs(const RandomCase& made) {
         auto expected = standings(struck);
         auto found = standings(read);
         const Target target = Target::of(*name);
+        if (loses_a_share(read, target)) continue;
         const auto loss = removal.without({&target, 1});
         if (!loss) return "no answer";
         for (const auto* list : {&loss->falls, &loss->rises}) {
@@ -295,6 +310,15 @@ std::string text_differs(const RandomCase& made) {
             const std::string standing = standing_text(change.after);
             if (standing == "no word left") found.erase(text);
             else found[text] = standing;
+        }
+        // What holds both ways is said by one line and follows for the other, which is listed only
+        // where a line says it too.
+        for (std::uint32_t i = 0; i < struck->inference().deduction().facts().size(); ++i) {
+            const StatementId statement = struck->inference().statement({i});
+            if (statement.none() || !struck->problem().statement(statement)) continue;
+            const std::string words = struck.words(statement);
+            if (found.contains(words) && !expected.contains(words))
+                expected[words] = standing_text(struck->verdict(statement));
         }
         const auto is_of_account = [](const auto& row) { return row.first.starts_with("tale-"); };
         std::erase_if(expected, is_of_account);

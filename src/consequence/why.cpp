@@ -343,7 +343,7 @@ std::optional<tl::expected<WhyInference, text::Message>> explain_inference(Asses
     const auto found = std::find_if(arguments.begin(), arguments.end(),
                                     [&](const auto& each) { return each.name == name; });
     if (found == arguments.end()) return std::nullopt;
-    const evidence::Argument argument = *found;
+    const evidence::Argument& argument = *found;
     made.argument = static_cast<std::size_t>(found - arguments.begin());
     const auto field = inference::Translation::conclusion().field;
     StatementId conclusion;

@@ -232,8 +232,10 @@ Verdict Assessment::verdict(evidence::StatementId statement) const {
     if (no_word && alleged) {
         // What is only alleged may clash, and stands as its unit does.
         for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
-            const UnitId unit{(*evidence_)[id].unit.number};
-            if (!solver_->situation().contains(unit)) continue;
+            const evidence::Claim& claim = (*evidence_)[id];
+            if (!claim.alleged && !(*evidence_)[claim.unit].alleged) continue;
+            const UnitId unit{claim.unit.number};
+            if (!live_.claims[id.number] || !solver_->situation().contains(unit)) continue;
             verdict.only_alleged = true;
             verdict.standing = solver_->of(unit).standing;
         }

@@ -349,7 +349,7 @@ class ProblemMaking {
         for (std::size_t i = 0; i < evidence_.closings().size(); ++i) {
             // A list of the members of a body denies the others by a rule, see Translation.
             const evidence::Closing& closing = evidence_.closings()[i];
-            if (!closing.only_of.none()) continue;
+            if (!closing.only_of.none() || !live(closing.claim)) continue;
             const auto found =
                 there.find({closing.subject.number, closing.field.row, closing.part});
             if (found == there.end()) continue;

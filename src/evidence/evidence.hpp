@@ -77,6 +77,7 @@ struct Closing {
     std::vector<ValueKey> values;  ///< sorted
     UnitId unit;
     RowId row;
+    ClaimId claim;  ///< that says so
 };
 
 /// That two or more ids mean one thing, or different things.

@@ -427,6 +427,7 @@ class Gathering {
             claim.closing = static_cast<std::uint32_t>(out_.closings_.size());
             out_.closings_.push_back(*closing_);
             out_.closings_.back().unit = unit;
+            out_.closings_.back().claim = {static_cast<std::uint32_t>(out_.claims_.size())};
         }
         if (identity_ != nullptr) {
             out_.identities_.push_back(*identity_);

@@ -34,9 +34,9 @@ CaseTimes::CaseTimes(const chronology::TimeClaims& times, const ClaimSet& mask)
         if (each.meaning != FieldMeaning::bounds || each.name == "dated" ||
             each.name == "published")
             continue;
-        for (std::uint16_t row = 0; row < all.size(); ++row) {
+        for (std::size_t row = 0; row < all.size(); ++row) {
             if (all[row].name == each.name && all[row].kinds.has(vocabulary::BaseKind::event))
-                fields_[row] = &each;
+                fields_[static_cast<std::uint16_t>(row)] = &each;
         }
     }
 }

@@ -22,8 +22,7 @@ constexpr FactId no_fact{0xFFFFFFFF};
 }  // namespace
 
 Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited,
-                     std::span<const std::vector<evidence::RowId>> questions,
-                     const Live& live)
+                     std::span<const std::vector<evidence::RowId>> questions, const Live& live)
     : evidence_(&evidence),
       terms_(std::make_unique<Terms>()),
       program_(std::make_unique<deduction::Program>()),
@@ -57,7 +56,6 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
     for (std::size_t i = 0; i < given_.size(); ++i) {
         if (!given_[i].unit.none()) claimed_[next[facts[i].index]++] = given_[i].unit;
     }
-    for (const std::size_t closing : given_closings_) closings_.push_back(facts[closing]);
     given_.clear();
     given_.shrink_to_fit();
     number_statements();
@@ -97,7 +95,7 @@ void Inference::add_claims(const Credited& credited, const Live& live, bool labe
         }
     }
     for (const evidence::Closing& closing : evidence_->closings()) {
-        given_closings_.push_back(given_.size());
+        if (live && !live(closing.claim)) continue;
         given_.push_back(
             {translation_->closed_predicate(closing.field, closing.part, closing.only_of),
              terms_->of(closing.subject), translation_->list_term(closing.values), closing.unit});
@@ -112,7 +110,8 @@ void Inference::add_kinds() {
     const auto name_of = [&](vocabulary::KindId kind) {
         return names.find(NameSpace::kind, vocabulary.kind(kind).name);
     };
-    for (std::uint16_t row = 0; row < vocabulary.kinds().size(); ++row) {
+    for (std::size_t at = 0; at < vocabulary.kinds().size(); ++at) {
+        const auto row = static_cast<std::uint16_t>(at);
         const auto name = name_of({row});
         if (!name) continue;
         for (vocabulary::KindId each{row}; vocabulary.kind(each).parent != each;) {

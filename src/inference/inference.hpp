@@ -51,8 +51,7 @@ class Inference {
 
     /// `questions` are statements that will be asked later; see question().
     Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited = {},
-              std::span<const std::vector<evidence::RowId>> questions = {},
-              const Live& live = {});
+              std::span<const std::vector<evidence::RowId>> questions = {}, const Live& live = {});
 
     /// A question in the numbers of the facts; the questions are numbered as they were given.
     [[nodiscard]] const Translated& question(std::size_t number) const {
@@ -93,8 +92,6 @@ class Inference {
         evidence::CardId card;
     };
     [[nodiscard]] const std::vector<Ruled>& ruled_out() const { return ruled_out_; }
-    /// The fact that a closed list is closed.
-    [[nodiscard]] FactId fact_of_closing(std::size_t closing) const { return closings_[closing]; }
 
     [[nodiscard]] evidence::UnitId unit_of(deduction::RuleId argument) const;
 
@@ -123,11 +120,9 @@ class Inference {
         evidence::UnitId unit;
     };
     std::vector<Given> given_;
-    std::vector<std::size_t> given_closings_;  ///< indexes of given_, by closing
     std::vector<std::uint32_t> claimed_ends_;
     std::vector<evidence::UnitId> claimed_;
     std::vector<bool> always_;
-    std::vector<FactId> closings_;
     std::vector<StatementId> statements_;
     std::vector<FactId> facts_by_statement_;
     std::vector<bool> inferred_flags_;

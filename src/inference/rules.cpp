@@ -144,7 +144,7 @@ class RuleReading {
 
     /// Adds one rule for each way of meeting the body. Which facts rest on silence is told apart
     /// derivation by derivation, so that the program itself need not keep them apart.
-    void add(const RuleSource& source, std::vector<deduction::Atom> heads, Translated body,
+    void add(const RuleSource& source, const std::vector<deduction::Atom>& heads, Translated body,
              const std::vector<Translated>& unless, bool is_unit, text::Span span) {
         for (Conjunction& alternative : body.alternatives) {
             Rule rule;
@@ -179,8 +179,8 @@ class RuleReading {
             unless.push_back(translation_.conjunction(rows, body.variables));
             body.variables = unless.back().variables;
         }
-        add({RuleSource::Kind::rule, card, 0, {}}, std::move(*heads), std::move(body), unless,
-            false, first_span(from));
+        add({RuleSource::Kind::rule, card, 0, {}}, *heads, std::move(body), unless, false,
+            first_span(from));
     }
 
     void read_never(CardId card) {
@@ -264,8 +264,8 @@ class RuleReading {
         std::vector<Translated> unless;
         if (!argument.unless.empty())
             unless.push_back(translation_.conjunction(argument.unless, body.variables));
-        add({RuleSource::Kind::argument, card, index, {}}, std::move(*heads), std::move(body),
-            unless, true, {});
+        add({RuleSource::Kind::argument, card, index, {}}, *heads, std::move(body), unless, true,
+            {});
     }
 
     void add_language_rule(deduction::Atom head, std::vector<deduction::Atom> body) {
@@ -293,7 +293,8 @@ class RuleReading {
                           {{translation_.predicate({present, 0, false}), {x, y}}});
 
         const auto& fields = case_.vocabulary().fields();
-        for (std::uint16_t row = 0; row < fields.size(); ++row) {
+        for (std::size_t at = 0; at < fields.size(); ++at) {
+            const auto row = static_cast<std::uint16_t>(at);
             const std::uint16_t flags = fields[row].flags;
             const auto predicate = [&] { return translation_.predicate({{row}, 0, false}); };
             if ((flags & field_flags::symmetric) != 0)
@@ -319,7 +320,8 @@ class RuleReading {
                 const FieldId there{static_cast<std::uint16_t>(tables_.value[at])};
                 const std::string_view name = tables_.names.text(row.name);
                 const auto& fields = case_.vocabulary().fields();
-                for (std::uint16_t here = 0; here < fields.size(); ++here) {
+                for (std::size_t place = 0; place < fields.size(); ++place) {
+                    const auto here = static_cast<std::uint16_t>(place);
                     if (fields[here].name != name) continue;
                     const auto one = translation_.predicate({{here}, 0, false});
                     const auto other = translation_.predicate({there, 0, false});

@@ -130,7 +130,7 @@ std::string unit_text(const Assessment& assessment, dispute::UnitId id) {
                name_text(the_case, claim.subject);
     }
     const evidence::Unit& unit = evidence.units()[id.index];
-    const std::string name = unit.name.none() ? "" : name_text(the_case, unit.name);
+    std::string name = unit.name.none() ? "" : name_text(the_case, unit.name);
     switch (unit.kind) {
         case UnitKind::statement: return assertion_text(evidence, unit.statement);
         case UnitKind::account: return "the account " + name;

@@ -204,9 +204,9 @@ std::string ranks_as_text(const RanksView& view) {
             fmt::format("{:>9} {:>11} {:>11} {:>6}  {} {}{}\n", falls, row.leaned, row.inferences,
                         row.rises, row.kind, row.name, row.label.empty() ? "" : ": " + row.label);
     }
-    const bool hedged = std::any_of(view.rows.begin(), view.rows.end(), [](const WithoutRankView& row) {
-        return row.falls != row.falls_with_hedged;
-    });
+    const bool hedged =
+        std::any_of(view.rows.begin(), view.rows.end(),
+                    [](const WithoutRankView& row) { return row.falls != row.falls_with_hedged; });
     if (hedged) text += "\nOf two figures the second is with hedged derivations between sources.\n";
     return text;
 }

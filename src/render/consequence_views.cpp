@@ -27,7 +27,7 @@ using evidence::StatementId;
 
 std::string verdict_words(const Verdict& verdict) {
     if (verdict.from_silence) return "from silence";
-    const std::string standing = standing_name(verdict.standing);
+    std::string standing = standing_name(verdict.standing);
     const bool gone = verdict.standing == dispute::Standing::no_word_left;
     if (verdict.only_alleged && !gone) return "only alleged, " + standing;
     if (gone && verdict.inferred) return "does not follow";

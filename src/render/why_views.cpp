@@ -82,7 +82,8 @@ WhyView why_view(Assessment& assessment, const Why& why) {
     view.standing = verdict_words(why.verdict);
     view.only_alleged = why.verdict.only_alleged;
     view.from_silence = why.verdict.from_silence;
-    if (why.verdict.standing == dispute::Standing::open) view.limit = limit_words(why.verdict.limit);
+    if (why.verdict.standing == dispute::Standing::open)
+        view.limit = limit_words(why.verdict.limit);
     if (!replayed) return view;
     for (const consequence::Way& way : why.ways) view.ways.push_back(way_view(assessment, way));
     view.all_ways = why.all_ways;
