@@ -3,7 +3,15 @@
 #include <cassert>
 #include <cstdlib>
 
+#ifdef __clang__
+// Its headers write a macro close behind a string, which clang takes for a suffix.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wreserved-user-defined-literal"
+#endif
 #include <minisat/core/Solver.h>
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 namespace valla::dispute {
 

@@ -101,7 +101,7 @@ Witness Solver::version_with(std::span<const UnitId> units) {
     }
     std::vector<UnitId> version;
     for (const std::uint32_t component : components_of(units)) {
-        const Witness part = with_in_component(component, units);
+        Witness part = with_in_component(component, units);
         if (!part.version && part.limit == Limit::none) return part;
         if (part.limit != Limit::none) result.limit = part.limit;
         if (part.version) version.insert(version.end(), part.version->begin(), part.version->end());

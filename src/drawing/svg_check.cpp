@@ -198,7 +198,7 @@ const std::vector<std::string>& hostile_texts() {
         "' onmouseover='alert(1)",
         "javascript:alert(1)",
         "url(https://example.org) expression(1)",
-        std::string("a\0b\x01\x02\x1b[31m\x7f", 12),
+        std::string("a\0b\x01\x02\x1b[31m\x7f", 11),
         "\xC2\x85\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xB7\x90",
         "\xFF\xFE broken \xC3 utf \xED\xA0\x80 8 \xF4\x90\x80\x80",
         "\xE2\x80\xAE txt.exe \xE2\x80\xAD left",
