@@ -25,7 +25,6 @@ const std::string people =
     "body council\nsource a\nsource b\nsource c\n";
 
 constexpr const char* not_contradicted = "not contradicted";
-constexpr const char* in_any_case = "in any case";
 constexpr const char* on_some = "only on some versions";
 
 TEST(Semantics, AnInferenceDoesNotDiscreditItsOwnWitnesses) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "calendar/writing.hpp"
+#include "casefile/case_language.hpp"
 #include "chronology/time_value.hpp"
 #include "render/statement.hpp"
 
@@ -25,9 +26,6 @@ using chronology::Verdict;
 using vocabulary::builtin_field;
 
 namespace {
-
-/// The language in which days are written.
-calendar::Language language_of(const Case& /*a_case*/) { return calendar::Language::english; }
 
 struct DayAndMinute {
     calendar::Day day;
@@ -162,7 +160,8 @@ constexpr BoundName bound_names[] = {{Side::earliest, false, "earliest-begin"},
 std::string sentence_of(const Case& a_case, const BoundName& name, Minutes moment, Minutes slack) {
     const DayAndMinute at = split(moment);
     const auto day = [&] {
-        return calendar::day_in_words(at.day, calendar::Calendar::gregorian, language_of(a_case));
+        return calendar::day_in_words(at.day, calendar::Calendar::gregorian,
+                                      casefile::case_language(a_case));
     };
     if (name.side == Side::latest) {
         const char* verb = name.end ? "over" : "begun";
@@ -253,8 +252,8 @@ std::string verdict_name(Verdict verdict) {
 std::string minute_words(const Case& a_case, std::int64_t minute, MinuteRole role,
                          std::int64_t slack) {
     const DayAndMinute at = split(minute);
-    const std::string day =
-        calendar::day_in_words(at.day, calendar::Calendar::gregorian, language_of(a_case));
+    const std::string day = calendar::day_in_words(at.day, calendar::Calendar::gregorian,
+                                                   casefile::case_language(a_case));
     const Minutes off = role == MinuteRole::by ? minutes_per_day - 1 - at.minute : at.minute;
     return off <= slack ? day : fmt::format("{}, {}:{:02}", day, at.minute / 60, at.minute % 60);
 }
