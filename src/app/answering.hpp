@@ -42,6 +42,17 @@ using Answer =
 /// read, says so, and exits with 1.
 int answer(const Request& request, World& world, const std::string& argument, const Answer& make);
 
+/// An answer in the format that a request asks for.
+template <typename View>
+std::string shown(const Request& request, const render::AnswerHead& head, const View& view,
+                  std::string (*text)(const View&),
+                  std::string (*json)(const render::AnswerHead&, const View&),
+                  std::string (*csv)(const render::AnswerHead&, const View&)) {
+    if (request.format == "json") return json(head, view);
+    if (request.format == "csv") return csv(head, view);
+    return text(view);
+}
+
 /// The message for an id that the case does not declare, with what was most likely meant.
 text::Message no_such_id(const casefile::Case& a_case, const std::string& id);
 

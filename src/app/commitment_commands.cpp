@@ -23,9 +23,8 @@ int run_commitments(const Request& request, World& world) {
             auto assessment = assess(request, the_case);
             if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
             const auto view = render::commitments_view(**assessment, *ids);
-            if (request.format == "json") return render::commitments_as_json(head, view);
-            if (request.format == "csv") return render::commitments_as_csv(head, view);
-            return render::commitments_as_text(view);
+            return shown(request, head, view, render::commitments_as_text,
+                         render::commitments_as_json, render::commitments_as_csv);
         });
 }
 

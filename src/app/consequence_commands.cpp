@@ -24,16 +24,6 @@ using text::Message;
 
 namespace {
 
-template <typename View>
-std::string shown(const Request& request, const AnswerHead& head, const View& view,
-                  std::string (*text)(const View&),
-                  std::string (*json)(const AnswerHead&, const View&),
-                  std::string (*csv)(const AnswerHead&, const View&)) {
-    if (request.format == "json") return json(head, view);
-    if (request.format == "csv") return csv(head, view);
-    return text(view);
-}
-
 /// With one blank between words, and none around them.
 std::string squeezed(const std::string& text) {
     std::string words;

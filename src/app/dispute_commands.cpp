@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::size_t default_limit = 100;
 
-template <typename View>
-std::string shown(const Request& request, const AnswerHead& head, const View& view,
-                  std::string (*text)(const View&),
-                  std::string (*json)(const AnswerHead&, const View&),
-                  std::string (*csv)(const AnswerHead&, const View&)) {
-    if (request.format == "json") return json(head, view);
-    if (request.format == "csv") return csv(head, view);
-    return text(view);
-}
-
 tl::expected<std::size_t, text::Message> limit_of(const Request& request) {
     if (request.limit.empty()) return default_limit;
     std::size_t limit = 0;

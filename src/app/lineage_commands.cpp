@@ -69,9 +69,8 @@ int run_trace(const Request& request, World& world) {
         [&](Case& a_case, const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
             auto view = trace(a_case, joined(request.arguments));
             if (!view) return tl::unexpected(std::move(view.error()));
-            if (request.format == "json") return render::trace_as_json(head, *view);
-            if (request.format == "csv") return render::trace_as_csv(head, *view);
-            return render::trace_as_text(*view);
+            return shown(request, head, *view, render::trace_as_text, render::trace_as_json,
+                         render::trace_as_csv);
         });
 }
 
@@ -83,9 +82,8 @@ int run_sources(const Request& request, World& world) {
                       const Lineage lineage(a_case);
                       const auto rows =
                           render::sources_view(a_case, lineage::reliances(lineage.rejections));
-                      if (request.format == "json") return render::sources_as_json(head, rows);
-                      if (request.format == "csv") return render::sources_as_csv(head, rows);
-                      return render::sources_as_text(rows);
+                      return shown(request, head, rows, render::sources_as_text,
+                                   render::sources_as_json, render::sources_as_csv);
                   });
 }
 
@@ -104,9 +102,8 @@ int run_audit(const Request& request, World& world) {
                           });
                       const render::AuditView view =
                           render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
-                      if (request.format == "json") return render::audit_as_json(head, view);
-                      if (request.format == "csv") return render::audit_as_csv(head, view);
-                      return render::audit_as_text(view);
+                      return shown(request, head, view, render::audit_as_text,
+                                   render::audit_as_json, render::audit_as_csv);
                   });
 }
 

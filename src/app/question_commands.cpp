@@ -48,9 +48,8 @@ int run_ask(const Request& request, World& world) {
                 question::answer(**assessment, *asked, request.why ? shown_reasons : 0);
             if (!found) return tl::unexpected(NoAnswer(found.error()));
             const auto view = render::question_view(**assessment, *asked, *found);
-            if (request.format == "json") return render::question_as_json(head, view);
-            if (request.format == "csv") return render::question_as_csv(head, view);
-            return render::question_as_text(view);
+            return shown(request, head, view, render::question_as_text, render::question_as_json,
+                         render::question_as_csv);
         });
 }
 

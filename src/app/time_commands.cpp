@@ -55,17 +55,6 @@ tl::expected<calendar::MinuteRange, Message> stretch_of(const std::string& text)
     return range;
 }
 
-/// What a command answers, in the format that was asked for.
-template <typename View>
-std::string shown(const Request& request, const render::AnswerHead& head, const View& view,
-                  std::string (*text)(const View&),
-                  std::string (*json)(const render::AnswerHead&, const View&),
-                  std::string (*csv)(const render::AnswerHead&, const View&)) {
-    if (request.format == "json") return json(head, view);
-    if (request.format == "csv") return csv(head, view);
-    return text(view);
-}
-
 }  // namespace
 
 int run_when(const Request& request, World& world) {

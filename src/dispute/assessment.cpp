@@ -240,11 +240,6 @@ Verdict Assessment::verdict(evidence::StatementId statement) const {
             verdict.standing = solver_->of(unit).standing;
         }
     }
-    for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
-        const evidence::Claim& claim = (*evidence_)[id];
-        if ((*evidence_)[claim.unit].kind != evidence::UnitKind::account)
-            verdict.contradicted = true;
-    }
     return verdict;
 }
 

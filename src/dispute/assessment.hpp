@@ -31,8 +31,6 @@ struct Verdict {
     bool inferred = false;      ///< no claim states it; rules or arguments give it
     bool from_silence = false;  ///< and only by looking at silence or at what is possible
     bool said = false;          ///< some claim states it, perhaps with no word left
-    /// Whether it is contradicted itself; else only the account is in which it stands.
-    bool contradicted = false;
 };
 
 /// A case as a whole under one reading: its evidence, what follows, what cannot stand together, and

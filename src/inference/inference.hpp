@@ -99,7 +99,6 @@ class Inference {
     void add_claims(const Credited& credited, const Live& live, bool labels);
     void add_kinds();
     void number_statements();
-    [[nodiscard]] bool is_charged_rule(deduction::RuleId rule) const;
     [[nodiscard]] std::vector<bool> charges(FactId fact, const deduction::Support& support,
                                             const std::vector<BeliefId>& beliefs) const;
 

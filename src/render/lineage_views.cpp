@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "render/assertions.hpp"
 #include "render/statement.hpp"
 
 namespace valla::render {
@@ -15,7 +16,6 @@ using evidence::StatementId;
 using lineage::Chain;
 using lineage::Links;
 using lineage::Step;
-namespace row_flags = casefile::row_flags;
 
 namespace {
 
@@ -164,33 +164,10 @@ StatementTraceView statement_trace(const lineage::Roots& roots, StatementId stat
 }  // namespace
 
 StatedView stated_view(const Evidence& evidence, StatementId statement) {
-    const Case& a_case = evidence.the_case();
-    const auto& proposition = evidence.propositions()[statement.proposition()];
     StatedView view;
     const auto claims = evidence.claims_of(statement);
     if (!claims.empty()) view.place = place_of_claim(evidence, evidence[claims.front()]);
-    const std::string subject = name_text(a_case, proposition.subject);
-    if (evidence.propositions().is_occurrence(statement.proposition())) {
-        const auto kind = a_case.base_of(proposition.subject);
-        const bool happens = !kind || vocabulary::kinds::happenings.has(*kind);
-        view.text = subject + (happens ? (statement.denied() ? " did not occur" : " occurred")
-                                       : (statement.denied() ? " does not hold" : " holds"));
-        return view;
-    }
-    if (statement.denied()) view.text += "not ";
-    if ((proposition.part & row_flags::begin_of_subject) != 0) view.text += "begin of ";
-    if ((proposition.part & row_flags::end_of_subject) != 0) view.text += "end of ";
-    view.text += subject + ' ';
-    view.text += a_case.vocabulary().field(proposition.field).name;
-    const RowId row = proposition.row;
-    const CardId card = a_case.tables().card[row.number];
-    const std::string value =
-        value_text(a_case, card, proposition.field, a_case.tables().value_of(row));
-    std::string line;
-    for (const char c : value) line += c == '\n' ? ' ' : c;
-    if (!line.empty()) view.text += ' ' + line;
-    const std::string qualifiers = qualifiers_text(a_case, row);
-    if (!qualifiers.empty()) view.text += ' ' + qualifiers;
+    view.text = assertion_text(evidence, statement);
     return view;
 }
 
