@@ -97,6 +97,12 @@ TEST_F(Added, WhatUsersWriteNeverBecomesMarkup) {
     EXPECT_THAT(run_on(folder_, {"draw", "people"}).out, Not(HasSubstr("<script")));
 }
 
+TEST_F(Added, PagesAndPicturesAreTheSameWhereverTheCaseIsKept) {
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"report", "--format", "html"}, {"draw", "timeline"}, {"draw", "lineage"}})
+        EXPECT_EQ(run_on(folder_, words).out, run_on_reference(words).out);
+}
+
 TEST(ReasoningCommands, ThePageOfAReportNeedsNothingBesideIt) {
     const std::string page = run_on_reference({"report", "--format", "html"}).out;
     for (const char* outside : {"http:", "https:", " src=", "@import", "url(http", "<script"}) {

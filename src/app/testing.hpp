@@ -34,7 +34,7 @@ struct Outcome {
     std::string err;
 };
 
-/// Runs a command on the case in a folder; paths are shown as from inside it.
+/// Runs a command on the case in a folder; paths in messages are shown as from inside it.
 inline Outcome run_on(const fs::path& folder, std::vector<std::string> words) {
     words.insert(words.begin() + 1, {"-C", folder.string()});
     const auto disk = text::open_disk();

@@ -140,7 +140,7 @@ class Page {
 
     std::string link(const PlaceView& place, const std::string& text) const {
         if (place.file.empty()) return escape(text);
-        return fmt::format("<a href=\"#{}\">{}</a>", card_anchor(place), escape(text));
+        return fmt::format("<a href=\"#{}\">{}</a>", card_anchor(folder_, place), escape(text));
     }
 
     std::string grounds(const std::vector<GroundView>& list) const {
@@ -285,7 +285,8 @@ class Page {
             for (const LineView& line : views)
                 items.push_back(
                     escape(line.subject + ' ' + line.text) + " <span class=\"ground\">(" +
-                    link(line.place, line.place.file + ':' + std::to_string(line.place.line)) +
+                    link(line.place, fmt::format("{}:{}", path_within(folder_, line.place.file),
+                                                 line.place.line)) +
                     ")</span>");
             list(items);
         };
@@ -527,7 +528,8 @@ class Page {
         section("cards", "The cards");
         for (const casefile::CaseFile& file : case_.files()) {
             if (file.shipped) continue;
-            out_ += fmt::format("<h3>{}</h3>\n<pre>", escape(file.source.path()));
+            out_ +=
+                fmt::format("<h3>{}</h3>\n<pre>", escape(path_within(folder_, file.source.path())));
             const std::string_view bytes = file.source.bytes();
             std::uint32_t number = 0;
             for (std::size_t at = 0; at < bytes.size();) {
@@ -535,7 +537,7 @@ class Page {
                 std::string_view line = bytes.substr(at, end - at);
                 if (line.ends_with('\r')) line.remove_suffix(1);
                 out_ += fmt::format("<span id=\"{}\">{}</span>",
-                                    card_anchor({std::string(file.source.path()), ++number}),
+                                    card_anchor(folder_, {file.source.path(), ++number}),
                                     line.empty() ? " " : escape(line));
                 at = end + 1;
             }
@@ -547,6 +549,7 @@ class Page {
     Assessment& assessment_;
     const evidence::Evidence& evidence_;
     const Case& case_;
+    std::string folder_ = folder_of(case_);
     std::string out_;
 };
 

@@ -23,9 +23,9 @@ using drawing::GraphPicture;
 using evidence::StatementId;
 namespace kinds = vocabulary::kinds;
 
-std::string card_anchor(const PlaceView& place) {
+std::string card_anchor(std::string_view folder, const PlaceView& place) {
     std::string anchor = "card-";
-    for (const char c : place.file) {
+    for (const char c : path_within(folder, place.file)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                            (c >= '0' && c <= '9') || c == '.' || c == '-';
         anchor += plain ? c : '_';
@@ -37,7 +37,7 @@ namespace {
 
 std::string anchor_of(const Case& the_case, NameId name) {
     const auto card = the_case.introduced_by(name);
-    return card ? card_anchor(place_of(the_case, *card, 0)) : "";
+    return card ? card_anchor(folder_of(the_case), place_of(the_case, *card, 0)) : "";
 }
 
 std::string shown_name(const Case& the_case, NameId name) {

@@ -6,8 +6,9 @@
 
 namespace valla::render {
 
-/// Where a card stands in a page that holds the cards: the fragment that links lead to.
-std::string card_anchor(const PlaceView& place);
+/// Where a card of the case in `folder` (see folder_of) stands in a page that holds the cards: the
+/// fragment that links lead to.
+std::string card_anchor(std::string_view folder, const PlaceView& place);
 
 /// Everything that has a time, or an order known to something else: its bounds as they follow from
 /// what is not set aside. Lanes are kinds of what happened.

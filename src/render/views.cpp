@@ -140,6 +140,24 @@ PlaceView place_of(const Case& a_case, CardId card, std::uint32_t offset) {
     return {source.path(), source.position(row.begin + offset).line};
 }
 
+std::string folder_of(const Case& a_case) {
+    std::optional<std::string_view> folder;
+    for (const casefile::CaseFile& file : a_case.files()) {
+        if (file.shipped) continue;
+        const std::string_view path = file.source.path();
+        const std::string_view own = path.substr(0, path.rfind('/') + 1);
+        if (!folder) folder = own;
+        const auto parted = std::mismatch(folder->begin(), folder->end(), own.begin(), own.end());
+        folder = own.substr(0, static_cast<std::size_t>(parted.second - own.begin()));
+        folder = folder->substr(0, folder->rfind('/') + 1);
+    }
+    return std::string(folder.value_or(""));
+}
+
+std::string_view path_within(std::string_view folder, std::string_view path) {
+    return path.starts_with(folder) ? path.substr(folder.size()) : path;
+}
+
 std::string label_of(const Case& a_case, NameId name) {
     const Tables& tables = a_case.tables();
     const auto name_field = builtin_field(BaseKind::person, "name");

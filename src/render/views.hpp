@@ -100,6 +100,14 @@ struct SubjectView {
 };
 
 PlaceView place_of(const Case& a_case, CardId card, std::uint32_t offset);
+
+/// The folder that all files of a case stand in, with its last slash; empty when their paths have
+/// none in common. What is made to be passed on (pages, pictures) names files from there, so that
+/// it is the same wherever the case is kept.
+std::string folder_of(const Case& a_case);
+/// The path of a file, counted from that folder.
+std::string_view path_within(std::string_view folder, std::string_view path);
+
 LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t last_row);
 CardView card_view(const Case& a_case, CardId card);
 SubjectView subject_view(const Case& a_case, NameId name);
