@@ -104,7 +104,8 @@ int run_kinds(const Request& request, World& world) {
         }
         const auto base = vocabulary.kind(*kind).base;
         for (const FieldRow& row : vocabulary.fields()) {
-            if (row.kinds.has(base)) fields.push_back(&row);
+            const bool on_cards = (row.flags & vocabulary::field_flags::compares) == 0;
+            if (on_cards && row.kinds.has(base)) fields.push_back(&row);
         }
         heading = fmt::format("{} ({})\n", vocabulary.kind(*kind).name,
                               vocabulary::base_kinds()[static_cast<std::size_t>(base)].means);

@@ -100,8 +100,13 @@ int run_audit(const Request& request, World& world) {
                           lineage::check_quotes(a_case, [&](const std::string& path) {
                               return world.disk.read((base / path).string());
                           });
-                      const render::AuditView view =
+                      render::AuditView view =
                           render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
+                      if (render::knows_pressure(a_case)) {
+                          const auto assessment = dispute::Assessment::of(a_case, {});
+                          if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
+                          view.pressure = render::pressure_views(**assessment);
+                      }
                       return shown(request, head, view, render::audit_as_text,
                                    render::audit_as_json, render::audit_as_csv);
                   });

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "casefile/check_asked.hpp"
 #include "syntax/phrases.hpp"
 #include "text/spelling.hpp"
 #include "text/unicode.hpp"
@@ -188,6 +189,10 @@ std::vector<Message> Checker::card_messages(CardId card) const {
         });
     }
     if (row.known_kind && !row.name.none()) check_fields(card, messages);
+    if (row.known_kind && std::none_of(messages.begin(), messages.end(), is_error)) {
+        for (Message& message : asked_messages(case_, card))
+            messages.push_back(std::move(message));
+    }
     std::erase_if(messages,
                   [&](const Message& message) { return follows_from_broken_term(message); });
     check_row_kinds(card, messages);

@@ -46,7 +46,8 @@ std::set<ValueTag> tags_of(vocabulary::ValueType type) {
         case time: return {ValueTag::date, ValueTag::name, ValueTag::begin_of, ValueTag::end_of};
         case date: return {ValueTag::date};
         case duration: return {ValueTag::duration};
-        case number: return {ValueTag::number};
+        case anything: return {ValueTag::name, ValueTag::variable, ValueTag::number};
+        case number: return {ValueTag::number, ValueTag::variable};
         case choice: return {ValueTag::choice, ValueTag::none};
         case reference: return {ValueTag::name, ValueTag::statement};
         case field_name: return {ValueTag::field};

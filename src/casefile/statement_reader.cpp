@@ -45,7 +45,27 @@ bool ValueReader::begins_statement(Range range, std::size_t at) const {
     if ((is(at, "not") || is(at, "can")) && id_like(at + 1)) return true;
     if (id_like(at) && field_at(at + 1)) return true;
     const bool step = std::find(std::begin(steps), std::end(steps), word(at)) != std::end(steps);
-    return step && id_like(at + 1) && (at + 2 == range.end || is(at + 2, "and"));
+    return step && id_like(at + 1) && (at + 2 == range.end || joins_statements(at + 2));
+}
+
+bool ValueReader::joins_statements(std::size_t at) const { return is(at, "and") || is(at, "or"); }
+
+bool ValueReader::joins_values(const Draft& draft, std::size_t at) const {
+    // "Only anna or boris" and "anna or boris together" say nothing that could be looked for.
+    return is(at, "or") && asks_ && draft.role == RowRole::mentioned &&
+           (draft.flags & (row_flags::only | row_flags::jointly)) == 0;
+}
+
+Draft ValueReader::after_joiner(Draft draft, bool other) {
+    // Whoever looks for neither of two looks for the absence of both.
+    const bool denies = (draft.flags & (row_flags::negated | row_flags::silence)) != 0;
+    if (other && !denies) draft.flags |= row_flags::other_value;
+    return draft;
+}
+
+bool ValueReader::only_where_asked(std::size_t at) {
+    report(Message("only-where-asked", words_[at].span).with("word", word(at)));
+    return false;
 }
 
 bool ValueReader::read_statement_modifiers(Draft& draft, Range range, std::size_t& at) {
@@ -76,6 +96,27 @@ bool ValueReader::read_statement_modifiers(Draft& draft, Range range, std::size_
     return true;
 }
 
+bool ValueReader::read_comparison_modifiers(const Draft& draft, const FieldRow& row,
+                                            std::size_t at) {
+    constexpr std::pair<std::uint16_t, std::string_view> refused[] = {
+        {row_flags::possible, "can"},
+        {row_flags::only, "only"},
+        {row_flags::jointly, "jointly"},
+        {row_flags::begin_of_subject, "begin of"},
+        {row_flags::end_of_subject, "end of"}};
+    std::string modifier;
+    for (const auto& [flag, name] : refused) {
+        if ((draft.flags & flag) != 0) modifier = name;
+    }
+    if (!draft.hedge.none()) modifier = vocabulary_.hedge(draft.hedge).name;
+    if (modifier.empty()) return true;
+    report(Message("modifier-not-here", words_[at].span)
+               .with("field", row.name)
+               .with("modifier", modifier)
+               .with("reason", "it compares what other statements find, and nobody says it"));
+    return false;
+}
+
 bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
                                  std::vector<RowId>& rows) {
     Draft draft;
@@ -102,7 +143,7 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
 
     const auto step = std::find(std::begin(steps), std::end(steps), word(at));
     if (step != std::end(steps) && at + 1 < range.end &&
-        (at + 2 == range.end || is(at + 2, "and")) && !is(at + 1, "and")) {
+        (at + 2 == range.end || joins_statements(at + 2)) && !joins_statements(at + 1)) {
         Value commitment;
         if (!read_id(at + 1, commitment)) return false;
         draft.subject = {commitment.number};
@@ -119,7 +160,7 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
     draft.subject = {subject.number};
     draft.begin = words_[at].span.begin;
     ++at;
-    if (at == range.end || is(at, "and")) {
+    if (at == range.end || joins_statements(at)) {
         draft.flags |= row_flags::bare;
         draft.field = {vocabulary::builtin_field(BaseKind::event, "occurred")};
         rows.push_back(append(draft, {}, draft.begin));
@@ -142,12 +183,21 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
         return false;
     }
     draft.field = field->field;
+    const FieldRow& row = vocabulary_.field(draft.field);
+    const bool compares = (row.flags & vocabulary::field_flags::compares) != 0;
+    if (compares && !asks_) return only_where_asked(at);
+    const std::size_t field_at = at;
     at += field->words;
     if (!read_statement_modifiers(draft, range, at)) return false;
+    if (compares && !read_comparison_modifiers(draft, row, field_at)) return false;
 
+    // In free words an "or" is one of the words.
+    const bool free_words = row.type == ValueType::text || row.type == ValueType::label;
+    const auto joins = [&](std::size_t index) {
+        return is(index, "and") || (is(index, "or") && (asks_ || !free_words));
+    };
     std::size_t stop = at;
-    while (stop < range.end && !(is(stop, "and") && begins_statement(range, stop + 1))) ++stop;
-    const FieldRow& row = vocabulary_.field(draft.field);
+    while (stop < range.end && !(joins(stop) && begins_statement(range, stop + 1))) ++stop;
     if (at == stop) return missing({stop, stop}, "a value for \"" + std::string(row.name) + "\"");
 
     const std::uint32_t first_row = tables_.row_count();
@@ -169,6 +219,7 @@ void ValueReader::own_statements(const Draft& draft, const std::vector<RowId>& r
 bool ValueReader::read_statements(const Draft& draft, Range range) {
     const bool said = draft.role == RowRole::claimed && vocabulary_.field(draft.field).kinds ==
                                                             vocabulary::KindSet(BaseKind::passage);
+    std::uint16_t joined = asks_ ? row_flags::first_of_line : std::uint16_t{0};
     for (std::size_t at = range.begin; at < range.end;) {
         std::vector<RowId> rows;
         std::size_t end = at;
@@ -180,10 +231,13 @@ bool ValueReader::read_statements(const Draft& draft, Range range) {
                 if (tables_.hedge[row.number].none()) tables_.hedge[row.number] = draft.hedge;
             }
         }
+        if (!rows.empty()) tables_.flags[rows.front().number] |= joined;
         own_statements(draft, rows, offset);
         if (!good) return false;
         if (end == range.end) return true;
-        if (!is(end, "and")) return unexpected(end, "\"and\" and another statement");
+        if (is(end, "or") && !asks_) return only_where_asked(end);
+        if (!joins_statements(end)) return unexpected(end, "\"and\" and another statement");
+        joined = is(end, "or") ? row_flags::other_way : std::uint16_t{0};
         at = end + 1;
         if (at == range.end) return missing({range.end, range.end}, "a statement");
     }

@@ -72,6 +72,9 @@ inline constexpr std::uint16_t possible = 32;          ///< `can`
 inline constexpr std::uint16_t begin_of_subject = 64;  ///< about the begin of the subject
 inline constexpr std::uint16_t end_of_subject = 128;   ///< about its end
 inline constexpr std::uint16_t implied = 256;          ///< follows from the card's head
+inline constexpr std::uint16_t first_of_line = 512;    ///< the first statement of a line that asks
+inline constexpr std::uint16_t other_way = 1024;       ///< `or` stands before the statement
+inline constexpr std::uint16_t other_value = 2048;     ///< `or` stands before the value
 }  // namespace row_flags
 
 /// What stands behind a value with a keyword.

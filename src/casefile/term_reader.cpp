@@ -16,9 +16,10 @@ using vocabulary::FieldRow;
 using vocabulary::ValueType;
 
 bool ValueReader::read_kinds(const Draft& draft, Range range) {
+    bool other = false;
     for (std::size_t at = range.begin; at < range.end;) {
         std::size_t end = at;
-        while (end < range.end && !is(end, "and")) {
+        while (end < range.end && !is(end, "and") && !(is(end, "or") && joins_values(draft, end))) {
             if (words_[end].kind == WordKind::variable && end == at && end + 1 == range.end) {
                 Value value;
                 read_id(end, value);
@@ -31,7 +32,8 @@ bool ValueReader::read_kinds(const Draft& draft, Range range) {
         if (end == at) return missing({at, at}, "the name of a kind");
         const Span name = span({at, end});
         const NameId kind = tables_.names.intern(NameSpace::kind, syntax::phrase_key(in(name)));
-        append(draft, {ValueTag::name, kind.number}, name.begin);
+        append(after_joiner(draft, other), {ValueTag::name, kind.number}, name.begin);
+        other = end < range.end && is(end, "or");
         at = end + 1;
         if (end + 1 == range.end) return missing({range.end, range.end}, "the name of a kind");
     }

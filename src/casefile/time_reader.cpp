@@ -119,11 +119,11 @@ bool ValueReader::read_times(const Draft& draft, Range range) {
         Value value;
         if (!read_time_atom({at, end}, value)) return false;
         const std::uint32_t offset = words_[at].span.begin;
-        if (alternative) {
+        if (alternative && !asks_) {
             tables_.qualifiers.push_back(
                 {{tables_.row_count() - 1}, QualifierKey::or_, value, offset});
         } else {
-            append(draft, value, offset);
+            append(after_joiner(draft, alternative), value, offset);
         }
         if (end == range.end) return true;
         alternative = is(end, "or");

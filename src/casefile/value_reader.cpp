@@ -157,10 +157,11 @@ void ValueReader::read_text(const Draft& draft, Span span) {
 }
 
 bool ValueReader::read_names(const Draft& draft, Range range, std::string_view joiner) {
+    bool other = false;
     for (std::size_t at = range.begin; at < range.end; ++at) {
         Value value;
         if (!read_id(at, value)) return false;
-        const RowId row = append(draft, value, words_[at].span.begin);
+        const RowId row = append(after_joiner(draft, other), value, words_[at].span.begin);
         if (joiner == "then" && row.number > 0 && at > range.begin) {
             // Each step but the last names the one that follows it.
             tables_.qualifiers.push_back(
@@ -168,7 +169,8 @@ bool ValueReader::read_names(const Draft& draft, Range range, std::string_view j
         }
         ++at;
         if (at == range.end) return true;
-        if (!is(at, joiner)) {
+        other = is(at, "or") && joins_values(draft, at);
+        if (!is(at, joiner) && !other) {
             report(Message("missing-joiner", words_[at].span)
                        .with("word", word(at))
                        .with("joiner", joiner)
@@ -176,6 +178,21 @@ bool ValueReader::read_names(const Draft& draft, Range range, std::string_view j
             return false;
         }
         if (at + 1 == range.end) return missing({range.end, range.end}, "an id");
+    }
+    return true;
+}
+
+bool ValueReader::read_anything(const Draft& draft, Range range) {
+    bool other = false;
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+        Value value;
+        if (const auto number = to_number(word(at))) value = {ValueTag::number, *number};
+        else if (!read_id(at, value)) return false;
+        append(after_joiner(draft, other), value, words_[at].span.begin);
+        if (++at == range.end) return true;
+        other = is(at, "or") && joins_values(draft, at);
+        if (!other && !is(at, "and")) return unexpected(at, "\"or\" or \"and\"");
+        if (at + 1 == range.end) return missing({range.end, range.end}, "an id or a number");
     }
     return true;
 }
@@ -308,8 +325,17 @@ bool ValueReader::read_qualifiers() {
 
 bool ValueReader::read_head(const Draft& draft, ValueType type, const FieldRow& row, Range range) {
     if (range.empty()) return missing(range, "a value");
+    if (asks_ && draft.role == RowRole::mentioned && range.size() == 1 &&
+        words_[range.begin].kind == WordKind::variable) {
+        // Whatever the type of the value is, it can be asked for.
+        Value value;
+        if (!read_id(range.begin, value)) return false;
+        append(draft, value, words_[range.begin].span.begin);
+        return true;
+    }
     switch (type) {
         case ValueType::names: return read_names(draft, range, "and");
+        case ValueType::anything: return read_anything(draft, range);
         case ValueType::steps: return read_names(draft, range, "then");
         case ValueType::kind_names: return read_kinds(draft, range);
         case ValueType::time: return read_times(draft, range);
@@ -385,6 +411,7 @@ void ValueReader::read(const Draft& draft, Span value) {
     for (Word& word : words_) word.span = word.span.shifted(value.begin);
     const std::uint32_t rows = tables_.row_count();
     const std::size_t qualifiers = tables_.qualifiers.size();
+    asks_ = (row.flags & vocabulary::field_flags::asks) != 0;
     // A value is read as a whole or not at all.
     if (!read_typed(draft, row, {0, words_.size()})) tables_.truncate(rows, qualifiers);
 }

@@ -81,6 +81,7 @@ class ValueReader {
     bool read_head(const Draft& draft, vocabulary::ValueType type, const vocabulary::FieldRow& row,
                    Range range);
     bool read_names(const Draft& draft, Range range, std::string_view joiner);
+    bool read_anything(const Draft& draft, Range range);
     bool read_number(const Draft& draft, Range range);
     bool read_duration(const Draft& draft, Range range);
     void read_text(const Draft& draft, Span span);
@@ -112,7 +113,13 @@ class ValueReader {
     bool read_reference_value(Range range, Value& value);
     bool read_statement(Range range, RowRole role, std::size_t& end, std::vector<RowId>& rows);
     bool read_statement_modifiers(Draft& draft, Range range, std::size_t& at);
+    bool read_comparison_modifiers(const Draft& draft, const vocabulary::FieldRow& row,
+                                   std::size_t at);
     [[nodiscard]] bool begins_statement(Range range, std::size_t at) const;
+    [[nodiscard]] bool joins_statements(std::size_t at) const;
+    [[nodiscard]] bool joins_values(const Draft& draft, std::size_t at) const;
+    [[nodiscard]] static Draft after_joiner(Draft draft, bool other);
+    bool only_where_asked(std::size_t at);
     void own_statements(const Draft& draft, const std::vector<RowId>& rows, std::uint32_t offset);
 
     // chain_reader.cpp
@@ -140,6 +147,7 @@ class ValueReader {
     CardId card_id_;
     calendar::DateOptions dates_;
     std::vector<text::Message>* messages_ = nullptr;
+    bool asks_ = false;  ///< the value being read looks for something
     Words words_;
     std::vector<std::pair<const vocabulary::Qualifier*, Range>> qualifier_ranges_;
     std::vector<Pending> pending_;

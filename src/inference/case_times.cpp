@@ -28,7 +28,8 @@ CaseTimes::CaseTimes(const chronology::TimeClaims& times, const ClaimSet& mask)
     : times_(&times),
       units_(static_cast<std::uint32_t>(times.evidence().units().size())),
       network_(std::make_unique<Network>(times.network())),
-      timeline_(std::make_unique<chronology::Timeline>(*network_, mask)) {
+      timeline_(std::make_unique<chronology::Timeline>(*network_, mask)),
+      mask_(mask) {
     const auto& all = times.evidence().the_case().vocabulary().fields();
     for (const chronology::TimeField& each : chronology::time_fields()) {
         if (each.meaning != FieldMeaning::bounds || each.name == "dated" ||
@@ -146,6 +147,10 @@ std::vector<std::vector<TokenId>> CaseTimes::must(const TimeStatement& statement
         }
         all.insert(all.end(), sets.begin(), sets.end());
     }
+    if (believed_) {
+        std::erase_if(
+            all, [&](const auto& set) { return !std::all_of(set.begin(), set.end(), believed_); });
+    }
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     std::stable_sort(all.begin(), all.end(),
@@ -153,7 +158,20 @@ std::vector<std::vector<TokenId>> CaseTimes::must(const TimeStatement& statement
     return all;
 }
 
+void CaseTimes::believe(std::function<bool(TokenId)> believed) {
+    believed_ = std::move(believed);
+    believed_timeline_.reset();
+    if (!believed_) return;
+    ClaimSet claims = mask_;
+    for (std::uint32_t number = 0; number < times_->network().claims(); ++number) {
+        const auto token = belief({number});
+        if (token && !believed_(*token)) claims.erase({number});
+    }
+    believed_timeline_ = std::make_unique<chronology::Timeline>(*network_, claims);
+}
+
 bool CaseTimes::can(const TimeStatement& statement) {
+    chronology::Timeline& timeline = believed_timeline_ ? *believed_timeline_ : *timeline_;
     for (const Rows& rows : meaning(statement)) {
         const chronology::ClaimId tried = network_->add_claim(network_->claims());
         bool stated = true;
@@ -168,11 +186,11 @@ bool CaseTimes::can(const TimeStatement& statement) {
                 network_->at_most(row.x, row.y, row.distance);
             }
         }
-        timeline_->extend();
+        timeline.extend();
         if (!stated) continue;
-        timeline_->push();
-        const bool possible = !timeline_->try_add(tried);
-        timeline_->pop();
+        timeline.push();
+        const bool possible = !timeline.try_add(tried);
+        timeline.pop();
         if (possible) return true;
     }
     return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -26,6 +27,11 @@ class CaseTimes : public TimeRelations {
     std::vector<std::vector<deduction::TokenId>> must(const TimeStatement& statement) override;
     bool can(const TimeStatement& statement) override;
 
+    /// From here on only what is believed counts: `must` leaves out sets with something else in
+    /// them, and `can` asks the claims that are believed. Without a function, as at first, every
+    /// set counts, and `can` asks what the timeline keeps of all claims.
+    void believe(std::function<bool(deduction::TokenId)> believed);
+
     /// The belief that stands for a claim of the network; nothing for what needs no belief.
     [[nodiscard]] std::optional<deduction::TokenId> belief(chronology::ClaimId claim) const;
     /// The telling that a belief beyond the units stands for.
@@ -48,6 +54,9 @@ class CaseTimes : public TimeRelations {
     /// A copy of the claims' network, to which what is tried is added.
     std::unique_ptr<chronology::Network> network_;
     std::unique_ptr<chronology::Timeline> timeline_;
+    chronology::ClaimSet mask_;
+    std::function<bool(deduction::TokenId)> believed_;
+    std::unique_ptr<chronology::Timeline> believed_timeline_;  ///< of what is believed
     std::map<std::uint16_t, const chronology::TimeField*> fields_;
     std::map<std::tuple<std::uint32_t, std::uint32_t, chronology::Minutes>,
              std::vector<std::vector<deduction::TokenId>>>

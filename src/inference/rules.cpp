@@ -1,9 +1,12 @@
 #include "inference/rules.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
+
+#include "deduction/safety.hpp"
 
 namespace valla::inference {
 
@@ -144,18 +147,19 @@ class RuleReading {
 
     /// Adds one rule for each way of meeting the body. Which facts rest on silence is told apart
     /// derivation by derivation, so that the program itself need not keep them apart.
-    void add(const RuleSource& source, const std::vector<deduction::Atom>& heads, Translated body,
+    using Heads = std::function<std::vector<deduction::Atom>(const Conjunction&)>;
+    void add(const RuleSource& source, const Heads& heads, Translated body,
              const std::vector<Translated>& unless, bool is_unit, text::Span span) {
-        for (Conjunction& alternative : body.alternatives) {
+        for (deduction::Alternative& alternative : body.alternatives) {
             Rule rule;
-            rule.heads = heads;
-            rule.body = std::move(alternative);
-            rule.absent = body.absent;
+            rule.heads = heads(alternative.body);
+            rule.body = std::move(alternative.body);
+            rule.absent = std::move(alternative.absent);
             rule.second_stratum = true;
             rule.is_unit = is_unit;
             for (const Translated& each : unless) {
-                rule.absent.insert(rule.absent.end(), each.alternatives.begin(),
-                                   each.alternatives.end());
+                for (const deduction::Alternative& undoing : each.alternatives)
+                    rule.absent.push_back(undoing.body);
             }
             const auto added = program_.add_rule(std::move(rule));
             if (!added) return refuse(source.card, added.error(), body.variables, span);
@@ -179,7 +183,8 @@ class RuleReading {
             unless.push_back(translation_.conjunction(rows, body.variables));
             body.variables = unless.back().variables;
         }
-        add({RuleSource::Kind::rule, card, 0, {}}, *heads, std::move(body), unless, false,
+        const auto same_heads = [&](const Conjunction&) { return *heads; };
+        add({RuleSource::Kind::rule, card, 0, {}}, same_heads, std::move(body), unless, false,
             first_span(from));
     }
 
@@ -187,21 +192,34 @@ class RuleReading {
         const std::vector<RowId> from = statements(card, "if");
         Translated body = translation_.conjunction(from);
         if (body.second_stratum) return refuse_silence(card, {}, first_span(from));
-        for (const Conjunction& each : body.alternatives) {
-            for (const deduction::Atom& atom : each.atoms) {
+        for (const deduction::Alternative& each : body.alternatives) {
+            for (const deduction::Atom& atom : each.body.atoms) {
                 if (tainted_.contains(atom.predicate))
                     return refuse_silence(card, way_to_silence(atom.predicate), first_span(from));
             }
         }
-        // One fact for each way in which its statements can hold, so that each is a clash.
-        std::vector<deduction::Argument> arguments;
+        // One fact for each way in which its statements can hold, so that each is a clash. What one
+        // side of an `or` does not name is nothing there.
+        std::vector<Variable> named;
         for (std::uint32_t i = 0; i < body.variables.size(); ++i) {
-            if (!body.variables[i].none()) arguments.emplace_back(Variable{i});
+            if (!body.variables[i].none()) named.push_back({i});
         }
-        if (arguments.empty()) arguments.emplace_back(translation_.terms().of(ValueKey{}));
-        const auto fires = program_.add_predicate(static_cast<std::uint32_t>(arguments.size()));
-        add({RuleSource::Kind::never, card, 0, fires}, {{fires, std::move(arguments)}},
-            std::move(body), {}, false, first_span(from));
+        const deduction::TermId nothing = translation_.terms().of(ValueKey{});
+        const auto fires = program_.add_predicate(static_cast<std::uint32_t>(named.size() + 1));
+        const auto heads = [&](const Conjunction& alternative) {
+            // More are refused, whatever the heads are.
+            const bool few = deduction::variable_count(alternative) <= deduction::variable_limit;
+            const auto stands = few ? deduction::variables_of(alternative) : 0;
+            std::vector<deduction::Argument> arguments{nothing};
+            for (const Variable each : named) {
+                const bool here =
+                    each.index < deduction::variable_limit && (stands & deduction::bit(each)) != 0;
+                arguments.push_back(here ? deduction::Argument(each) : nothing);
+            }
+            return std::vector<deduction::Atom>{{fires, std::move(arguments)}};
+        };
+        add({RuleSource::Kind::never, card, 0, fires}, heads, std::move(body), {}, false,
+            first_span(from));
     }
 
     /// Which arguments rest on silence: those with an `unless`, and those that go on from them.
@@ -264,8 +282,9 @@ class RuleReading {
         std::vector<Translated> unless;
         if (!argument.unless.empty())
             unless.push_back(translation_.conjunction(argument.unless, body.variables));
-        add({RuleSource::Kind::argument, card, index, {}}, *heads, std::move(body), unless, true,
-            {});
+        const auto same_heads = [&](const Conjunction&) { return *heads; };
+        add({RuleSource::Kind::argument, card, index, {}}, same_heads, std::move(body), unless,
+            true, {});
     }
 
     void add_language_rule(deduction::Atom head, std::vector<deduction::Atom> body) {

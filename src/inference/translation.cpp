@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "casefile/ways.hpp"
+
 namespace valla::inference {
 
 using casefile::NameSpace;
@@ -54,6 +56,30 @@ Translation::Translation(evidence::Evidence& evidence, Terms& terms, deduction::
         matches.push_back({{arguments[0], arguments[1]}, {}});
     };
     outside_ = program_.add_external(std::move(outside));
+
+    deduction::External apart;
+    apart.arity = 2;
+    apart.required = 0b11;
+    apart.function = [this](std::span<const TermId> arguments, std::uint64_t,
+                            std::vector<ExternalMatch>& matches) {
+        if (arguments[0] == arguments[1]) return;
+        std::vector<NameId> joined{terms_.name(arguments[0])};
+        for (std::size_t i = 0; i < joined.size() && !joined[i].none(); ++i) {
+            for (const evidence::Identity& each : evidence_.identities()) {
+                const auto& names = each.names;
+                if (!each.same || std::find(names.begin(), names.end(), joined[i]) == names.end())
+                    continue;
+                for (const NameId name : names) {
+                    if (std::find(joined.begin(), joined.end(), name) == joined.end())
+                        joined.push_back(name);
+                }
+            }
+        }
+        const NameId other = terms_.name(arguments[1]);
+        if (!other.none() && std::find(joined.begin(), joined.end(), other) != joined.end()) return;
+        matches.push_back({{arguments[0], arguments[1]}, {}});
+    };
+    apart_ = program_.add_external(std::move(apart));
 }
 
 deduction::PredicateId Translation::predicate(const Relation& relation) {
@@ -230,8 +256,70 @@ void Translation::add_time(RowId row, Variables& variables, Alternatives& altern
     for (Conjunction& each : alternatives) each.externals.push_back({external, {first, second}});
 }
 
-void Translation::add_denied(RowId row, Variables& variables, Alternatives& alternatives) {
-    const Relation relation = relation_of(row);
+bool Translation::is_comparison(RowId row) const {
+    const auto& field = evidence_.the_case().vocabulary().field(tables_.field[row.number]);
+    return (field.flags & field_flags::compares) != 0;
+}
+
+deduction::ExternalId Translation::number_external(FieldId field, bool denied) {
+    const auto [found, fresh] = numbers_.try_emplace({field.row, denied});
+    if (!fresh) return found->second;
+    const std::string_view name = evidence_.the_case().vocabulary().field(field).name;
+    const bool less = name == "is less than" || name == "is at most";
+    const bool equal = name == "is at least" || name == "is at most";
+    deduction::External external;
+    external.arity = 2;
+    external.required = 0b11;
+    external.function = [this, less, equal, denied](std::span<const TermId> arguments,
+                                                    std::uint64_t,
+                                                    std::vector<ExternalMatch>& matches) {
+        const ValueKey& first = terms_[arguments[0]];
+        const ValueKey& second = terms_[arguments[1]];
+        // What is no number is neither more nor less than another.
+        if (first.tag != ValueTag::number || second.tag != ValueTag::number) return;
+        const bool holds = first.number == second.number ? equal
+                           : less                        ? first.number < second.number
+                                                         : first.number > second.number;
+        if (holds != denied) matches.push_back({{arguments[0], arguments[1]}, {}});
+    };
+    found->second = program_.add_external(std::move(external));
+    return found->second;
+}
+
+void Translation::add_comparison(RowId row, Variables& variables, Alternatives& alternatives) {
+    static const FieldId is{builtin_field(BaseKind::event, "is")};
+    const FieldId field = tables_.field[row.number];
+    if (field == is) return add_is(row, variables, alternatives);
+    const Argument first = subject(row, variables);
+    const Argument second = value(row, variables);
+    const auto external = number_external(field, tables_.has(row, row_flags::negated));
+    for (Conjunction& each : alternatives) each.externals.push_back({external, {first, second}});
+}
+
+void Translation::add_is(RowId row, Variables& variables, Alternatives& alternatives) {
+    static const FieldId between{builtin_field(BaseKind::same, "between")};
+    const bool denied = tables_.has(row, row_flags::negated);
+    const Argument first = subject(row, variables);
+    const Argument second = value(row, variables);
+    const Alternatives before = alternatives;
+    for (Conjunction& each : alternatives) {
+        if (denied) each.externals.push_back({apart_, {first, second}});
+        else each.comparisons.push_back({deduction::Comparator::equal, first, second});
+    }
+    // Where a card says that ids are one or are not, the versions that have it say so.
+    const auto& identities = evidence_.identities();
+    const bool any = std::any_of(identities.begin(), identities.end(),
+                                 [&](const auto& each) { return each.same != denied; });
+    if (!any) return;
+    const deduction::PredicateId said = predicate({between, 0, denied, false});
+    for (const Conjunction& each : before) {
+        alternatives.push_back(each);
+        alternatives.back().atoms.push_back({said, {first, second}});
+    }
+}
+
+void Translation::add_denied(RowId row, const Relation& relation, Variables& variables,
+                             Alternatives& alternatives) {
     const Argument first = subject(row, variables);
     const Argument second = value(row, variables);
     Alternatives by_list;
@@ -293,7 +381,7 @@ void Translation::add_closing(std::span<const RowId> line, Variables& variables,
 
 void Translation::add(RowId row, Variables& variables, Alternatives& alternatives) {
     const Relation relation = relation_of(row);
-    if (relation.denied) return add_denied(row, variables, alternatives);
+    if (relation.denied) return add_denied(row, relation, variables, alternatives);
     const Argument first = subject(row, variables);
     add_atom(relation, first, value(row, variables), alternatives);
 }
@@ -302,12 +390,24 @@ Translated Translation::conjunction(std::span<const RowId> rows, Variables varia
                                     bool with_late) {
     with_late_ = with_late;
     Translated out;
-    out.variables = std::move(variables);
+    out.variables = variables;
+    for (const auto& way : casefile::ways_of(tables_, rows)) add_way(way, variables, out);
+    return out;
+}
+
+void Translation::add_way(std::span<const RowId> rows, const Variables& given, Translated& out) {
     Alternatives alternatives(1);
+    std::vector<Conjunction> all_absent;
 
     // What statements other than those about time and silence name is bound.
-    std::vector<NameId> bound = out.variables;
+    std::vector<NameId> bound = given;
     for (const RowId row : rows) {
+        if (is_comparison(row)) {
+            const bool binds = tables_.tag[row.number] == ValueTag::name &&
+                               !tables_.has(row, row_flags::negated | row_flags::silence);
+            if (binds) bound.push_back(tables_.subject[row.number]);
+            continue;
+        }
         if (tables_.has(row, row_flags::silence) || tables_.has(row, row_flags::possible)) continue;
         if (is_about_time(row) || tables_.has(row, row_flags::negated)) continue;
         bound.push_back(tables_.subject[row.number]);
@@ -325,13 +425,17 @@ Translated Translation::conjunction(std::span<const RowId> rows, Variables varia
         for (std::size_t k = i; k < end; ++k) {
             const RowId each = rows[k];
             const bool possible = tables_.has(each, row_flags::possible);
+            out.times = out.times || is_asked_of_times(each, bound);
             if (tables_.has(each, row_flags::silence)) {
                 out.second_stratum = true;
                 out.silence = true;
                 Alternatives absent(1);
-                if (is_asked_of_times(each, bound)) add_time(each, out.variables, absent);
+                if (is_comparison(each)) add_comparison(each, out.variables, absent);
+                else if (is_asked_of_times(each, bound)) add_time(each, out.variables, absent);
                 else add(each, out.variables, absent);
-                out.absent.insert(out.absent.end(), absent.begin(), absent.end());
+                all_absent.insert(all_absent.end(), absent.begin(), absent.end());
+            } else if (is_comparison(each)) {
+                add_comparison(each, out.variables, alternatives);
             } else if (is_asked_of_times(each, bound)) {
                 out.second_stratum = out.second_stratum || possible;
                 times.push_back(each);
@@ -341,12 +445,13 @@ Translated Translation::conjunction(std::span<const RowId> rows, Variables varia
                 Alternatives absent(1);
                 Relation relation = relation_of(each);
                 relation.denied = !relation.denied;
-                for (Conjunction& conjunction : absent) {
-                    conjunction.atoms.push_back(
-                        {predicate(relation),
-                         {subject(each, out.variables), value(each, out.variables)}});
+                if (relation.denied) {
+                    add_denied(each, relation, out.variables, absent);
+                } else {
+                    const Argument first = subject(each, out.variables);
+                    add_atom(relation, first, value(each, out.variables), absent);
                 }
-                out.absent.insert(out.absent.end(), absent.begin(), absent.end());
+                all_absent.insert(all_absent.end(), absent.begin(), absent.end());
             } else {
                 add(each, out.variables, alternatives);
             }
@@ -357,8 +462,8 @@ Translated Translation::conjunction(std::span<const RowId> rows, Variables varia
         i = end;
     }
     for (const RowId row : times) add_time(row, out.variables, alternatives);
-    out.alternatives = std::move(alternatives);
-    return out;
+    for (Conjunction& each : alternatives)
+        out.alternatives.push_back({std::move(each), all_absent});
 }
 
 tl::expected<std::vector<Atom>, text::Message> Translation::heads(std::span<const RowId> rows,

@@ -7,7 +7,7 @@
 
 #include <tl/expected.hpp>
 
-#include "deduction/rule.hpp"
+#include "deduction/query.hpp"
 #include "evidence/evidence.hpp"
 #include "inference/terms.hpp"
 #include "inference/time_relations.hpp"
@@ -15,13 +15,14 @@
 
 namespace valla::inference {
 
-/// Statements of a card as a conjunction over numbers. A denial in it can be met by a report or by
-/// a closed list, so that one text can become several conjunctions.
+/// Statements of a card as conjunctions over numbers, of which one has to hold. There are several
+/// where the statements are joined with `or`, and where something can be met in several ways: a
+/// denial by a report or by a closed list.
 struct Translated {
-    std::vector<deduction::Conjunction> alternatives;  ///< at least one
-    std::vector<deduction::Conjunction> absent;        ///< of `no word that`
+    std::vector<deduction::Alternative> alternatives;  ///< at least one
     bool second_stratum = false;    ///< it looks at silence or at what is possible
     bool silence = false;           ///< it looks at silence
+    bool times = false;             ///< it asks of times
     std::vector<NameId> variables;  ///< the names of variables 0, 1, ...
 };
 
@@ -67,6 +68,8 @@ class Translation {
     using Variables = std::vector<NameId>;
     /// A conjunction in the making: each alternative holds all that was translated so far.
     using Alternatives = std::vector<deduction::Conjunction>;
+    /// Adds one of the ways in which statements can hold.
+    void add_way(std::span<const evidence::RowId> rows, const Variables& given, Translated& out);
 
     deduction::Variable variable(NameId name, Variables& variables);
     deduction::Argument subject(evidence::RowId row, Variables& variables);
@@ -74,10 +77,15 @@ class Translation {
     void add_atom(Relation relation, const deduction::Argument& first,
                   const deduction::Argument& second, Alternatives& alternatives);
     void add(evidence::RowId row, Variables& variables, Alternatives& alternatives);
-    void add_denied(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    void add_denied(evidence::RowId row, const Relation& relation, Variables& variables,
+                    Alternatives& alternatives);
     void add_closing(std::span<const evidence::RowId> line, Variables& variables,
                      Alternatives& alternatives);
     void add_time(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    void add_comparison(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    void add_is(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    deduction::ExternalId number_external(FieldId field, bool denied);
+    [[nodiscard]] bool is_comparison(evidence::RowId row) const;
     [[nodiscard]] bool is_about_time(evidence::RowId row) const;
     /// Whether other statements bind all variables of a statement about time.
     [[nodiscard]] bool is_asked_of_times(evidence::RowId row,
@@ -101,7 +109,9 @@ class Translation {
     std::vector<std::vector<ValueKey>> lists_;
     std::map<std::tuple<std::uint16_t, std::uint16_t, int, bool, bool>, deduction::ExternalId>
         time_;
+    std::map<std::pair<std::uint16_t, bool>, deduction::ExternalId> numbers_;
     deduction::ExternalId outside_;  ///< of a list's term and a value's: the value is not on it
+    deduction::ExternalId apart_;    ///< of two terms: no `same` card joins them, perhaps by others
 };
 
 }  // namespace valla::inference

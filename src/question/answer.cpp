@@ -46,7 +46,7 @@ class Answering {
         // A count looks at no silence, but is another one on another version.
         plain_count_ = query_.counts && !translated_.second_stratum;
         if (by_version && !problem) problem = ask_each_version(out);
-        if (problem) return tl::unexpected(unbound(problem->variable));
+        if (problem) return tl::unexpected(refused(*problem));
         return out;
     }
 
@@ -56,6 +56,13 @@ class Answering {
     [[nodiscard]] std::string text_of(Variable variable) const {
         std::string text(case_.tables().names.text(translated_.variables[variable.index]));
         return text.substr(0, text.find(' '));
+    }
+    [[nodiscard]] text::Message refused(const deduction::RuleProblem& problem) const {
+        if (problem.refusal == deduction::Refusal::too_many_alternatives) {
+            return text::Message("too-many-ways", {})
+                .with("limit", static_cast<std::int64_t>(deduction::alternative_limit));
+        }
+        return unbound(problem.variable);
     }
     [[nodiscard]] text::Message unbound(Variable variable) const {
         const bool known = variable.index < translated_.variables.size() &&
@@ -93,24 +100,36 @@ class Answering {
             if (std::find(columns_.begin(), columns_.end(), each) != columns_.end())
                 query_.order.push_back({each, false});
         }
-        std::vector<deduction::Alternative> alternatives;
-        for (const auto& body : translated_.alternatives)
-            alternatives.push_back({body, translated_.absent});
-        query_.one_of.push_back(std::move(alternatives));
+        query_.one_of.push_back(translated_.alternatives);
         rank_terms();
+    }
+
+    /// What a term is sorted by: its words, or its number or first day.
+    std::tuple<std::int64_t, std::string, std::uint32_t> key_of(std::uint32_t term) const {
+        const casefile::Tables& tables = case_.tables();
+        const evidence::ValueKey& value = inference_.terms()[TermId{term}];
+        switch (value.tag) {
+            case casefile::ValueTag::name:
+                return {0, std::string(tables.names.text({value.number})), term};
+            case casefile::ValueTag::number: return {value.number, "", term};
+            case casefile::ValueTag::text:
+            case casefile::ValueTag::date: break;
+            default: return {0, "", term};
+        }
+        const auto sample = assessment_.evidence().propositions().sample(value);
+        if (value.tag == casefile::ValueTag::text)
+            return {0, case_.text_value(sample.card, sample.value.number), term};
+        return {tables.dates[sample.value.number].earliest().day.number, "", term};
     }
 
     /// Rows are sorted as people sort: by the words of the values.
     void rank_terms() {
         const auto& terms = inference_.terms();
-        std::vector<std::pair<std::string, std::uint32_t>> texts;
-        for (std::uint32_t i = 0; i < terms.size(); ++i) {
-            const NameId name = terms.name({i});
-            texts.emplace_back(name.none() ? "" : std::string(case_.tables().names.text(name)), i);
-        }
-        std::sort(texts.begin(), texts.end());
+        std::vector<std::tuple<std::int64_t, std::string, std::uint32_t>> keys;
+        for (std::uint32_t i = 0; i < terms.size(); ++i) keys.push_back(key_of(i));
+        std::sort(keys.begin(), keys.end());
         ranks_.resize(terms.size());
-        for (std::size_t i = 0; i < texts.size(); ++i) ranks_[texts[i].second] = i;
+        for (std::size_t i = 0; i < keys.size(); ++i) ranks_[std::get<2>(keys[i])] = i;
         query_.rank = [this](TermId term) { return ranks_[term.index]; };
     }
 
@@ -125,6 +144,30 @@ class Answering {
         for (const FactId fact : reason.facts) {
             const StatementId statement = inference_.statement(fact);
             if (!statement.none()) statements.push_back(statement);
+        }
+        // Of what an order in time rests on, one smallest set is named.
+        for (const deduction::ExternalMatch& match : reason.matches) {
+            if (match.alternatives.empty()) continue;
+            for (const deduction::TokenId token : match.alternatives.front()) {
+                for (const StatementId statement : time_statements(token)) {
+                    if (std::find(statements.begin(), statements.end(), statement) ==
+                        statements.end())
+                        statements.push_back(statement);
+                }
+            }
+        }
+        return statements;
+    }
+
+    /// What a unit says of times.
+    [[nodiscard]] std::vector<StatementId> time_statements(deduction::TokenId token) const {
+        std::vector<StatementId> statements;
+        const chronology::TimeClaims& times = assessment_.times();
+        for (std::uint32_t number = 0; number < times.network().claims(); ++number) {
+            const chronology::TimeClaim& claim = times[chronology::ClaimId{number}];
+            if (claim.kind == chronology::TimeClaimKind::statement &&
+                claim.unit.number == token.index)
+                statements.push_back(claim.statement);
         }
         return statements;
     }
@@ -207,14 +250,22 @@ class Answering {
             for (const deduction::Atom& atom : conjunction.atoms)
                 predicates.insert(atom.predicate.index);
         };
-        for (const auto& each : translated_.alternatives) note(each);
-        for (const auto& each : translated_.absent) note(each);
+        for (const deduction::Alternative& each : translated_.alternatives) {
+            note(each.body);
+            for (const deduction::Conjunction& absent : each.absent) note(absent);
+        }
         std::set<std::uint32_t> units;
         const auto& facts = inference_.deduction().facts();
         for (std::uint32_t i = 0; i < facts.size(); ++i) {
             if (!predicates.contains(facts.predicate({i}).index)) continue;
             for (const auto& support : inference_.supports({i}, most_ways).list) {
                 for (const auto belief : support.beliefs) units.insert(belief.index);
+            }
+        }
+        if (translated_.times) {
+            const auto& times = assessment_.case_times();
+            for (std::uint32_t claim = 0; claim < assessment_.times().network().claims(); ++claim) {
+                if (const auto belief = times.belief({claim})) units.insert(belief->index);
             }
         }
         std::vector<UnitId> all;
@@ -251,22 +302,20 @@ class Answering {
                     mask.rules.insert({rule});
             }
             const deduction::Belief belief(deduction, mask);
+            assessment_.case_times().believe(
+                [&](deduction::TokenId token) { return version.has(UnitId{token.index}); });
             const auto found = deduction::answer(
                 deduction.facts(), query_, inference_.program().externals(), &belief.holding());
+            assessment_.case_times().believe({});
             if (!found) return found.error();
             for (std::size_t i = 0; i < found->rows; ++i) {
                 const auto terms = found->row(i);
-                bool stands = found->reasons.empty() || found->reasons[i].empty();
                 AnswerRow row = row_of(terms);
                 if (!found->reasons.empty()) {
-                    for (const deduction::Reason& reason : found->reasons[i]) {
-                        if (!times_hold(version, reason)) continue;
-                        stands = true;
-                        if (row.reasons.size() < most_reasons_)
-                            row.reasons.push_back(statements_of(reason));
-                    }
+                    const std::size_t reasons = std::min(most_reasons_, found->reasons[i].size());
+                    for (std::size_t k = 0; k < reasons; ++k)
+                        row.reasons.push_back(statements_of(found->reasons[i][k]));
                 }
-                if (!stands) continue;
                 if (query_.counts) row.count = found->counts[i];
                 const std::uint64_t count = row.count.value_or(0);
                 auto [place, fresh] = seen.try_emplace({Row(terms.begin(), terms.end()), count});
@@ -298,15 +347,6 @@ class Answering {
             if (version.has(UnitId{i})) units.push_back({i});
         }
         return units;
-    }
-
-    [[nodiscard]] static bool times_hold(const consequence::Version& version,
-                                         const deduction::Reason& reason) {
-        return std::all_of(reason.matches.begin(), reason.matches.end(), [&](const auto& match) {
-            return match.alternatives.empty() ||
-                   std::any_of(match.alternatives.begin(), match.alternatives.end(),
-                               [&](const auto& tokens) { return version.has(tokens); });
-        });
     }
 
     Assessment& assessment_;

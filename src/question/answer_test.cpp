@@ -128,6 +128,93 @@ TEST(AnswerTest, MistakesAreMessagesNotEmptyAnswers) {
     EXPECT_THAT(read.ask("?e by annna"), ElementsAre("no statement: unknown-id"));
     EXPECT_THAT(read.ask("no word that x by ?p and ?q kind person"),
                 ElementsAre("refused: rule-variable-unbound"));
+    EXPECT_THAT(read.ask("?e by ?p or ?e to anna"),
+                ElementsAre("no statement: variable-on-one-side"));
+}
+
+TEST(AnswerTest, OneSideOfAnOrIsEnough) {
+    Asked read(visits);
+    EXPECT_THAT(read.ask("?e by anna or ?e by boris and ?e to anna"),
+                ElementsAre("x: not contradicted", "y: only on some versions"));
+    EXPECT_THAT(read.ask("?e by anna or boris and ?e to boris"),
+                ElementsAre("x: not contradicted"));
+    EXPECT_THAT(read.ask("?e kind event and no word that ?e by anna or boris"),
+                ElementsAre("y: only on some versions, from silence"));
+    EXPECT_THAT(
+        read.ask("?e by ?p or ?e to ?p and no word that ?e by anna"),
+        ElementsAre("x | anna: in any case, from silence", "y | anna: in any case, from silence",
+                    "y | boris: only on some versions, from silence"));
+}
+
+TEST(AnswerTest, LinesOfACardHoldTogether) {
+    Asked read(visits +
+               "question q\n  ask: ?e by ?p or ?e to ?p\n  ask: ?p is anna or ?p is carla\n");
+    EXPECT_THAT(read.ask_card("q"),
+                ElementsAre("x | anna: not contradicted", "y | anna: not contradicted"));
+}
+
+TEST(AnswerTest, WhatIsFoundIsCompared) {
+    Asked read(visits + "event z\n  by: carla\n  to: carla\n  source: a\n");
+    EXPECT_THAT(read.ask("?e by ?p and ?e to ?q and ?p is ?q"),
+                ElementsAre("z | carla | carla: not contradicted"));
+    EXPECT_THAT(read.ask("?e by ?p and ?e to ?q and ?p is not ?q"),
+                ElementsAre("x | anna | boris: not contradicted",
+                            "y | boris | anna: only on some versions"));
+    EXPECT_THAT(read.ask("?e by ?p and ?p is not anna and ?p is not boris"),
+                ElementsAre("z | carla: not contradicted"));
+    EXPECT_THAT(read.ask("?e kind event and ?p is ?q"),
+                ElementsAre("refused: rule-variable-unbound"));
+}
+
+TEST(AnswerTest, IdsThatACardJoinsAreOneWhereTheCardStands) {
+    Asked read(
+        "event x\n  by: anna\n  source: a\nevent y\n  by: boris\n  source: a\n"
+        "same s\n  between: anna and boris\n  source: a\n"
+        "different d\n  between: anna and boris\n  source: b\n");
+    EXPECT_THAT(read.ask("x by ?p and y by ?q and ?p is not ?q"),
+                ElementsAre("anna | boris: only on some versions"));
+    EXPECT_THAT(read.ask("?p kind person and ?p is anna"),
+                ElementsAre("anna: not contradicted", "boris: only on some versions"));
+}
+
+TEST(AnswerTest, NumbersAreComparedAndSorted) {
+    Asked read(
+        "property dead\n  of: event\n  value: number\n"
+        "event x\n  dead: 12\n  source: a\nevent y\n  dead: 9\n  source: a\n"
+        "event z\n  dead: 100\n  source: a\n"
+        "question q\n  ask: ?e dead ?n and ?n is at least 12\n  order by: ?n\n  show: ?e and ?n\n"
+        "question less\n  ask: ?e dead ?n and ?n is less than 12\n  show: ?e\n"
+        "question not-more\n  ask: ?e dead ?n and not ?n is more than 12\n  show: ?e\n"
+        "question one\n  ask: ?e dead ?n and ?n is 9 or 100\n  show: ?e\n"
+        "question all\n  ask: ?e dead ?n\n  order by: ?n\n  show: ?e and ?n\n"
+        "question larger\n  ask: ?e dead ?n and ?f dead ?k and ?n is more than ?k\n"
+        "  show: ?e and ?f\n");
+    const auto events = [&](const std::string& name) {
+        std::string all;
+        for (const std::string& row : read.ask_card(name)) all += row.substr(0, 1);
+        return all;
+    };
+    EXPECT_EQ(events("q"), "xz");
+    EXPECT_EQ(events("less"), "y");
+    EXPECT_EQ(events("not-more"), "xy");
+    EXPECT_EQ(events("one"), "yz");
+    EXPECT_EQ(events("all"), "yxz");
+    EXPECT_THAT(read.ask_card("larger"),
+                ElementsAre("x | y: not contradicted", "z | x: not contradicted",
+                            "z | y: not contradicted"));
+}
+
+TEST(AnswerTest, TimesWithAnOrAreAskedOneByOne) {
+    Asked read(
+        "event x\n  on: 3 July 1936\n  by: anna\n  source: a\n"
+        "event y\n  on: 5 July 1936\n  by: boris\n  source: a\n"
+        "event z\n  on: 7 July 1936\n  by: carla\n  source: a\n");
+    EXPECT_THAT(read.ask("?a by ?p and ?a before y or after z"),
+                ElementsAre("no statement: not-a-date"));
+    EXPECT_THAT(read.ask("?a by ?p and ?a before y or 2 July 1936"),
+                ElementsAre("x | anna: not contradicted"));
+    EXPECT_THAT(read.ask("?a by ?p and not ?a before y or z"),
+                ElementsAre("z | carla: not contradicted"));
 }
 
 TEST(AnswerTest, WhatRestsOnAnUnlessIsFromSilence) {

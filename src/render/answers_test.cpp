@@ -151,6 +151,8 @@ TEST(Answers, EveryFieldIsATypedValueAndItsLossShows) {
     }
     // A field that the table has, and the JSON of this case has not, was read and then ignored.
     for (const vocabulary::FieldRow& row : vocabulary::builtin_fields()) {
+        // Comparisons stand in statements only.
+        if ((row.flags & vocabulary::field_flags::compares) != 0) continue;
         const bool found = std::any_of(shown.begin(), shown.end(),
                                        [&](const auto& pair) { return pair.second == row.name; });
         EXPECT_TRUE(found) << row.name;

@@ -32,6 +32,7 @@ Json to_json(const ValueView& value) {
         std::visit([&](const auto& each) { json[std::string(detail.name)] = each; }, detail.value);
     }
     if (!value.statement.empty()) json["statement"] = to_json(value.statement.front());
+    if (value.other) json["or"] = true;
     return json;
 }
 

@@ -22,6 +22,7 @@ Json to_json(const RelianceView& row);
 Json to_json(const SingleRootView& root);
 Json to_json(const InterestedView& line);
 Json to_json(const QuoteView& quote);
+Json to_json(const PressureView& row);
 
 Json to_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
 
@@ -34,6 +35,14 @@ Json list_of(const std::vector<View>& views) {
 
 Json to_json(const StatedView& statement) {
     return {{"text", statement.text}, {"place", to_json(statement.place)}};
+}
+
+Json to_json(const PressureView& row) {
+    Json json{{"statement", row.statement}, {"pressure", row.pressure}};
+    if (row.possible) json["possible"] = true;
+    else json["standing"] = row.standing;
+    json["place"] = to_json(row.place);
+    return json;
 }
 
 Json to_json(const HandView& hand) {
@@ -209,6 +218,7 @@ std::string audit_as_json(const AnswerHead& head, const AuditView& audit) {
     json["single-roots"] = list_of(audit.single_roots);
     json["hearsay"] = list_of(audit.hearsay);
     json["interested"] = list_of(audit.interested);
+    json["made-after-pressure"] = list_of(audit.pressure);
     json["only-alleged"] = list_of(audit.only_alleged);
     json["researcher-only"] = list_of(audit.researcher_only);
     json["judgements"] = list_of(audit.judgements);
@@ -233,6 +243,9 @@ std::string audit_as_csv(const AnswerHead& head, const AuditView& audit) {
     for (const InterestedView& each : audit.interested)
         add(each.saying.empty() ? "interested" : "interested-only-said", each.statement,
             each.party);
+    for (const PressureView& each : audit.pressure)
+        add(each.possible ? "perhaps-made-after-pressure" : "made-after-pressure",
+            {each.statement, each.place}, each.pressure);
     for (const StatedView& each : audit.only_alleged) add("only-alleged", each, "");
     for (const StatedView& each : audit.researcher_only) add("researcher-only", each, "");
     for (const InterestedView& each : audit.judgements)

@@ -257,6 +257,8 @@ std::string audit_as_text(const AuditView& audit) {
                             each.saying.empty() ? "" : ", only said, in " + each.saying,
                             shown(each.statement.place));
     }
+    if (!audit.pressure.empty()) heading("MADE AFTER REPORTED PRESSURE");
+    text += pressure_as_text(audit.pressure);
     list("ONLY ALLEGED", audit.only_alleged);
     list("ON NOBODY BUT THE RESEARCHER", audit.researcher_only);
     if (!audit.judgements.empty()) heading("JUDGEMENTS WITH NO GROUNDS GIVEN");

@@ -7,6 +7,7 @@
 #include "lineage/audit.hpp"
 #include "lineage/quotes.hpp"
 #include "render/data_answers.hpp"
+#include "render/pressure_views.hpp"
 #include "render/views.hpp"
 
 namespace valla::render {
@@ -116,6 +117,7 @@ struct AuditView {
     std::vector<StatedView> researcher_only;
     std::vector<InterestedView> judgements;  ///< party: whose judgement
     std::vector<std::vector<std::string>> circles;
+    std::vector<PressureView> pressure;
     std::vector<QuoteView> quotes;
     std::uint32_t quotes_checked = 0;
     std::uint32_t quotes_unchecked = 0;

@@ -96,6 +96,8 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
             break;
         case ValueTag::statement:
             view.statement.push_back(line_view(a_case, value.number, value.number + 1));
+            view.other =
+                a_case.tables().has({value.number}, row_flags::other_way | row_flags::other_value);
             break;
         default: break;
     }
@@ -191,6 +193,19 @@ bool states_something(const Case& a_case, CardId card) {
            vocabulary::kinds::stated.has(a_case.vocabulary().kind(row.kind).base);
 }
 
+/// A value as it follows another of its line: behind `and`, or of a statement that `or` stands
+/// before, or before whose value it stands, behind that.
+std::string joined_as_written(const Case& a_case, std::uint32_t at, const std::string& text) {
+    const Tables& tables = a_case.tables();
+    if (tables.tag[at] != ValueTag::statement) return " and " + text;
+    const RowId statement{tables.value[at]};
+    if (tables.has(statement, row_flags::other_value)) {
+        return " or " + value_text(a_case, tables.card[at], tables.field[statement.number],
+                                   tables.value_of(statement));
+    }
+    return (tables.has(statement, row_flags::other_way) ? " or " : " and ") + text;
+}
+
 LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t last_row) {
     const Tables& tables = a_case.tables();
     const RowId row{first_row};
@@ -243,7 +258,9 @@ LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t la
     const std::string modifiers = modifiers_text(a_case, row);
     view.text = view.field;
     if (!modifiers.empty()) view.text += ", " + modifiers;
-    view.text += ": " + joined(texts, steps ? " then " : " and ");
+    view.text += ": " + (steps ? joined(texts, " then ") : texts.front());
+    for (std::uint32_t i = 1; i < texts.size() && !steps; ++i)
+        view.text += joined_as_written(a_case, first_row + i, texts[i]);
     std::string behind = steps ? "" : qualifiers_text(a_case, row);
     if (behind.starts_with("or ")) behind.clear();
     if (!behind.empty()) view.text += ' ' + behind;
@@ -281,7 +298,7 @@ CardView card_view(const Case& a_case, CardId card) {
             LineView all = line_view(a_case, line.front(), line.front() + 1);
             for (std::size_t i = 1; i < line.size(); ++i) {
                 LineView more = line_view(a_case, line[i], line[i] + 1);
-                all.text += " and " + more.values.front().text;
+                all.text += joined_as_written(a_case, line[i], more.values.front().text);
                 all.values.push_back(std::move(more.values.front()));
             }
             view.lines.push_back(std::move(all));

@@ -28,6 +28,7 @@ struct ValueView {
     std::string text;
     std::vector<text::Parameter> details;
     std::vector<LineView> statement;  ///< of a statement: it, as one line
+    bool other = false;               ///< of a statement: `or` stands before it or its value
 };
 
 struct QualifierView {

@@ -195,7 +195,7 @@ constexpr FieldRow rows[] = {
     {"by", {K::argument, K::reading}, names, tellers, 0, {}, {}, "Whose inference or judgement it is."},
     {"from", K::argument, statements, {}, required, {}, {}, "What is inferred from."},
     {"hence", K::argument, content, {}, hedged | required, {}, {}, "What is inferred."},
-    {"unless", {K::argument, K::rule}, statements, {}, 0, {}, {}, "What would undo the inference."},
+    {"unless", {K::argument, K::rule}, statements, {}, asks, {}, {}, "What would undo the inference."},
     {"compare", K::argument, names, stated, 0, {}, {}, "What it is likened to."},
     {"because", {K::rivals, K::account, K::argument, K::same, K::different, K::reading, K::rule, K::never},
      text, {}, 0, {}, {}, "The reason."},
@@ -211,6 +211,14 @@ constexpr FieldRow rows[] = {
      "How far from a date `about` reaches."},
     {"part of a period", {K::case_, K::vocabulary}, period_part, {}, 0, {}, {},
      "What a word such as `early` means in dates: `early as first third`."},
+
+    // Comparisons of what statements find; of no card.
+    {"is", any_thing_or_happening, anything, any_thing_or_happening, asserts | compares, {}, {},
+     "The two are one: one id, or ids that a `same` card joins, or one value."},
+    {"is more than", any_thing_or_happening, number, {}, asserts | compares, {}, {}, "It is a larger number."},
+    {"is less than", any_thing_or_happening, number, {}, asserts | compares, {}, {}, "It is a smaller number."},
+    {"is at least", any_thing_or_happening, number, {}, asserts | compares, {}, {}, "It is this number or a larger one."},
+    {"is at most", any_thing_or_happening, number, {}, asserts | compares, {}, {}, "It is this number or a smaller one."},
 
     // Machinery.
     {"researcher", K::case_, names, K::person, once, {}, {}, "Whose word a card without a source is."},
@@ -234,9 +242,9 @@ constexpr FieldRow rows[] = {
     {"means", {K::kind, K::property, K::vocabulary}, text, {}, 0, {}, {}, "What the word means, in a sentence."},
     {"means", K::hedge, hedge_name, {}, required | once, {}, {}, "The hedge that says the same."},
     {"alleged", K::hedge, choice, {}, once, {}, yes_no, "Whether it makes a claim only alleged."},
-    {"if", {K::rule, K::never}, statements, {}, required, {}, {}, "What has to be so."},
+    {"if", {K::rule, K::never}, statements, {}, required | asks, {}, {}, "What has to be so."},
     {"then", K::rule, statements, {}, required, {}, {}, "What follows."},
-    {"ask", K::question, statements, {}, required, {}, {}, "What is looked for; `?x` is anything."},
+    {"ask", K::question, statements, {}, required | asks, {}, {}, "What is looked for; `?x` is anything."},
     {"show", K::question, choices, {}, once, {}, {}, "The variables to show."},
     {"group by", K::question, choices, {}, once, {}, {}, "The variables whose values make one group."},
     {"order by", K::question, choices, {}, once, {}, {}, "The variables to sort by."},
@@ -268,6 +276,7 @@ std::string_view name_of(ValueType type) {
         case content: return "statement or sentence";
         case statements: return "statements";
         case names: return "ids";
+        case anything: return "id or number";
         case time: return "time";
         case date: return "date";
         case duration: return "duration";

@@ -15,6 +15,7 @@ enum class ValueType : std::uint8_t {
                  ///< statement
     statements,  ///< one or more statements joined by `and`
     names,       ///< ids of things that cards declare, joined by `and`
+    anything,    ///< an id, or a whole number
     time,      ///< a date, an event, or `begin of` or `end of` an event; joined by `and` or by `or`
     date,      ///< a date
     duration,  ///< `3 days`, `2 to 3 weeks`
@@ -83,6 +84,11 @@ inline constexpr std::uint16_t at_locus = 128;
 inline constexpr std::uint16_t transitive = 256;
 /// Given once a card.
 inline constexpr std::uint16_t once = 512;
+/// Its statements look for something: they take `or` and comparisons.
+inline constexpr std::uint16_t asks = 1024;
+/// Compares two things that were found. It stands in statements that look for something, and on no
+/// card.
+inline constexpr std::uint16_t compares = 2048;
 }  // namespace field_flags
 
 /// The rows of the language itself. Those that vocabularies add follow them in

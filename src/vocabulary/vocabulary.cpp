@@ -122,6 +122,10 @@ std::string_view Vocabulary::keep(std::string_view text) { return kept_.emplace_
 
 void Vocabulary::index_field(FieldId id) {
     const FieldRow& row = fields_[id.row];
+    if ((row.flags & field_flags::compares) != 0) {
+        statement_fields_.add(row.name, id.row);
+        return;
+    }
     const auto add_name = [&](std::string_view name) {
         auto number = field_names_.find(name);
         if (!number) {
