@@ -145,7 +145,7 @@ inline constexpr MessageKind rows[] = {
     {"unknown-modifier", Level::error, "\"{word}\" is neither a hedge nor \"not\" nor \"only\"",
      "did you mean \"{suggestion}\"?|a card \"hedge {word}\" declares a hedge"},
     {"unknown-statement-field", Level::error, "\"{word}\" is not a field; after \"{subject}\" one is expected",
-     "did you mean \"{suggestion}\"?|a sentence, rather than a statement, ends with a full stop"},
+     "did you mean \"{suggestion}\"?|`valla kinds` lists the kinds, `valla kinds event` the fields of events; a card \"property {word}\" declares a field; a sentence, rather than a statement, ends with a full stop"},
     {"unknown-vocabulary", Level::error, "no vocabulary is called \"{id}\"",
      "did you mean \"{suggestion}\"?|shipped are core, coercion, testimony, genealogy and violations"},
     {"unknown-word", Level::error, "\"{word}\" is not {what}", "did you mean \"{suggestion}\"?"},
