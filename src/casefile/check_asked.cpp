@@ -185,7 +185,10 @@ class AskedCheck {
         report(std::move(message));
     }
 
-    void report(Message message) { messages_.push_back(std::move(message)); }
+    /// The first mistake of a card; what else is wrong most often follows from it.
+    void report(Message message) {
+        if (messages_.empty()) messages_.push_back(std::move(message));
+    }
 
     const Case& case_;
     const Tables& tables_;
