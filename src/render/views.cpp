@@ -167,10 +167,11 @@ std::string label_of(const Case& a_case, NameId name) {
     return "";
 }
 
-std::vector<WordView> words_of(const Case& a_case, CardId card) {
+std::vector<WordView> words_of(const Case& a_case, CardId card, const std::vector<bool>* left) {
     const Tables& tables = a_case.tables();
     std::vector<WordView> words;
     for (const evidence::WordRef& word : evidence::words_of(a_case, card)) {
+        if (left != nullptr && !(*left)[word.word]) continue;
         words.push_back(word_view(a_case, tables.words[word.word]));
         if (!word.passage.none()) words.back().passage = tables.names.text(word.passage);
     }
