@@ -68,6 +68,11 @@ class Reasons {
                     fmt::format("{} tells of {}, which had begun by then",
                                 name_text(case_, claim.source), name_text(case_, claim.subject));
                 break;
+            case TimeClaimKind::identity:
+                view.kind = "identity";
+                view.text = fmt::format("{} and {} are the same", name_text(case_, claim.source),
+                                        name_text(case_, claim.subject));
+                break;
             default:
                 view.kind = "statement";
                 view.text = text_of(evidence_.propositions()[claim.statement.proposition()].row);

@@ -21,7 +21,7 @@ struct TimeGroundView {
 
 /// One claim that has a part in a bound, a relation or a clash.
 struct ReasonView {
-    std::string kind;  ///< "statement", "telling" or "nature"
+    std::string kind;  ///< "statement", "telling", "identity" or "nature"
     std::string text;  ///< what is said, in words
     std::vector<TimeGroundView> grounds;
     std::optional<PlaceView> about;  ///< the line that says how far "about" reaches, if it is used
