@@ -79,6 +79,42 @@ TEST(LineageCommands, WhatIsMisspeltIsAMessage) {
     EXPECT_EQ(json["messages"][0]["name"], "unknown-id");
 }
 
+/// A folder with files, taken away at the end.
+struct Folder {
+    explicit Folder(const std::vector<std::pair<std::string, std::string>>& files) {
+        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+        path = fs::temp_directory_path() /
+               (std::string("valla-") + test->name() + "-" + std::to_string(getpid()));
+        fs::remove_all(path);
+        fs::create_directories(path);
+        for (const auto& [name, bytes] : files)
+            std::ofstream(path / name, std::ios::binary) << bytes;
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { fs::remove_all(path); }
+
+    fs::path path;
+};
+
+TEST(LineageCommands, QuotationsThatDifferAreSaidByCheckAndByAudit) {
+    const Folder folder({{"case.valla",
+                          "case k\n  researcher: me\nperson me\nsource book\n  text: book.txt\n"
+                          "passage bad\n  source: book\n  quote: The roof was up.\n"},
+                         {"book.txt", "One.\nThe roof was down.\n"}});
+    const Outcome check = testing::run_on(folder.path, {"check"});
+    EXPECT_EQ(check.status, 0);
+    EXPECT_THAT(check.out, HasSubstr("case.valla:8:10: warning: this quotation is not in the "
+                                     "transcript book.txt"));
+    EXPECT_THAT(check.out, HasSubstr("in line 2: \"The roof was down.\""));
+    const Json json = Json::parse(testing::run_on(folder.path, {"check", "--format", "json"}).out);
+    EXPECT_EQ(json["messages"][0]["name"], "quote-differs");
+    const Outcome audit = testing::run_on(folder.path, {"audit"});
+    EXPECT_THAT(audit.out, HasSubstr("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT\n"
+                                     "  \"The roof was up.\"  [case.valla:8]\n"
+                                     "    \"The roof was down.\"  [book.txt:2], 1 word other\n"));
+}
+
 TEST(LineageCommands, ThePageShowsWhatTheCommandsAnswer) {
     const fs::path folder =
         fs::temp_directory_path() / ("valla-lineage-page-" + std::to_string(getpid()));
