@@ -21,6 +21,7 @@ Json to_json(const ThroughView& through);
 Json to_json(const RelianceView& row);
 Json to_json(const SingleRootView& root);
 Json to_json(const InterestedView& line);
+Json to_json(const SilentView& silent);
 Json to_json(const QuoteView& quote);
 
 Json to_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
@@ -102,6 +103,10 @@ Json to_json(const InterestedView& line) {
     json["party"] = line.party;
     if (!line.saying.empty()) json["only-said-in"] = line.saying;
     return json;
+}
+
+Json to_json(const SilentView& silent) {
+    return {{"text", silent.text}, {"because", list_of(silent.because)}};
 }
 
 Json to_json(const QuoteView& quote) {
@@ -210,6 +215,7 @@ std::string audit_as_json(const AnswerHead& head, const AuditView& audit) {
     json["hearsay"] = list_of(audit.hearsay);
     json["interested"] = list_of(audit.interested);
     json["only-alleged"] = list_of(audit.only_alleged);
+    json["silence"] = list_of(audit.silent);
     json["researcher-only"] = list_of(audit.researcher_only);
     json["judgements"] = list_of(audit.judgements);
     json["circles"] = audit.circles;
@@ -234,6 +240,10 @@ std::string audit_as_csv(const AnswerHead& head, const AuditView& audit) {
         add(each.saying.empty() ? "interested" : "interested-only-said", each.statement,
             each.party);
     for (const StatedView& each : audit.only_alleged) add("only-alleged", each, "");
+    for (const SilentView& each : audit.silent) {
+        for (const StatedView& line : each.because)
+            add("silence", {each.text, line.place}, line.text);
+    }
     for (const StatedView& each : audit.researcher_only) add("researcher-only", each, "");
     for (const InterestedView& each : audit.judgements)
         add("judgement", each.statement, each.party);
