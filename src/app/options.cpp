@@ -24,7 +24,7 @@ constexpr std::string_view all_answering = "@answering";
 constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
-     "check report draw @answering"},
+     "check report draw @answering diff"},
     {"--format", "FORMAT", "text|json|csv|html", "How to print the report.", "report"},
     {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering diff"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
