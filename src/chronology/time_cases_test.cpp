@@ -9,6 +9,7 @@
 #include "chronology/envelope.hpp"
 #include "chronology/random_case.hpp"
 #include "chronology/time_testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::chronology {
 namespace {
@@ -379,7 +380,7 @@ std::string differs(const WrittenCase& written) {
 
 TEST(TimeCasesTest, RandomCasesAgreeWithAnObviousSolver) {
     std::mt19937 random(20'250'711);
-    for (int count = 0; count < 2500; ++count) {
+    for (int count = 0; count < text::random_cases(2500); ++count) {
         WrittenCase written = random_written_case(random);
         if (differs(written).empty()) continue;
         for (bool smaller = true; smaller;) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "consequence/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::consequence {
 namespace {
@@ -244,16 +245,16 @@ std::string mask_differs(const RandomCase& made, Counts& counts) {
 TEST(Removal, TheMaskGivesWhatReadingAgainGives) {
     std::mt19937 random(6);
     Counts counts;
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < text::random_cases(400); ++i) {
         const RandomCase made = testing::random_case(random);
         if (mask_differs(made, counts).empty()) continue;
         const RandomCase small = testing::shrunk(
             made, [&](const RandomCase& fewer) { return !mask_differs(fewer, counts).empty(); });
         FAIL() << small.text() << mask_differs(small, counts);
     }
-    EXPECT_GT(counts.masked, 1000);
-    EXPECT_GT(counts.falls, 1000);
-    EXPECT_GT(counts.rises, 50);
+    EXPECT_GT(counts.masked, text::random_cases(1000));
+    EXPECT_GT(counts.falls, text::random_cases(1000));
+    EXPECT_GT(counts.rises, text::random_cases(50));
 }
 
 /// How everything stands, but for what is said of accounts themselves, which stay named.
@@ -359,7 +360,7 @@ std::string text_differs(const RandomCase& made, Compared& compared) {
 TEST(Removal, TheAnswerIsThatOfATextWithoutTheWords) {
     std::mt19937 random(7);
     Compared compared;
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < text::random_cases(500); ++i) {
         const RandomCase made = testing::random_case(random);
         if (text_differs(made, compared).empty()) continue;
         const RandomCase small = testing::shrunk(

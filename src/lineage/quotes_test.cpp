@@ -10,6 +10,7 @@
 
 #include "casefile/testing.hpp"
 #include "lineage/quote_messages.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::lineage {
 namespace {
@@ -115,7 +116,7 @@ std::size_t fewest_slips(const std::vector<std::string>& text,
 TEST(QuotesTest, NothingIsNearerThanTheNearestPassage) {
     std::mt19937 random(3);
     int differ = 0;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < text::random_cases(3000); ++i) {
         const std::string text = words(random, 1 + random() % 30, 6);
         const std::string quotation = words(random, 1 + random() % 7, 6);
         const Passage found = find(text, quotation);
@@ -132,12 +133,12 @@ TEST(QuotesTest, NothingIsNearerThanTheNearestPassage) {
         ASSERT_EQ(found.slips, fewest) << text << " | " << quotation;
         ASSERT_EQ(fewest_slips(split(found.text), split(quotation)), fewest) << found.text;
     }
-    EXPECT_GT(differ, 500);
+    EXPECT_GT(differ, text::random_cases(500));
 }
 
 TEST(QuotesTest, WhatIsTakenFromATranscriptIsFoundInIt) {
     std::mt19937 random(5);
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < text::random_cases(2000); ++i) {
         const std::vector<std::string> text = split(words(random, 5 + random() % 40, 50));
         std::string transcript;
         for (const std::string& word : text) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "lineage/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::lineage {
 namespace {
@@ -150,7 +151,7 @@ std::string differs(const std::vector<std::string>& cards, Compared& compared) {
 TEST(RelianceTest, TheFiguresAreThoseOfRejectingOneAfterTheOther) {
     std::mt19937 random(31);
     Compared compared;
-    for (int i = 0; i < 1200; ++i) {
+    for (int i = 0; i < text::random_cases(1200); ++i) {
         std::vector<std::string> cards = testing::random_cards(random);
         for (auto k = random() % 3; k > 0; --k) {
             std::string argument =
@@ -166,9 +167,9 @@ TEST(RelianceTest, TheFiguresAreThoseOfRejectingOneAfterTheOther) {
             cards, [&](const auto& fewer) { return !differs(fewer, compared).empty(); });
         FAIL() << small << differs({small}, compared);
     }
-    EXPECT_GT(compared.rows, 4000U);
-    EXPECT_GT(compared.hedged, 150U);
-    EXPECT_GT(compared.arguments, 400U);
+    EXPECT_GT(compared.rows, static_cast<std::uint32_t>(text::random_cases(4000)));
+    EXPECT_GT(compared.hedged, static_cast<std::uint32_t>(text::random_cases(150)));
+    EXPECT_GT(compared.arguments, static_cast<std::uint32_t>(text::random_cases(400)));
 }
 
 }  // namespace

@@ -5,29 +5,15 @@
 #include <fmt/format.h>
 
 #include "render/lineage_views.hpp"
+#include "render/text_parts.hpp"
 #include "text/unicode.hpp"
 
 namespace valla::render {
 
 namespace {
 
-std::string shown(const PlaceView& place) { return fmt::format("{}:{}", place.file, place.line); }
-
 std::string line_of(const StatedView& statement, std::string_view margin) {
-    return fmt::format("{}{}  [{}]\n", margin, statement.text, shown(statement.place));
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-std::string joined(const std::vector<std::string>& words, std::string_view last_joiner) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0) text += i + 1 == words.size() ? last_joiner : ", ";
-        text += words[i];
-    }
-    return text;
+    return fmt::format("{}{}  [{}]\n", margin, statement.text, place_text(statement.place));
 }
 
 /// Chains put together as a tree of hands, from the documents in hand back to the origins.
@@ -110,7 +96,7 @@ class HandTree {
         std::string note = chain.circular     ? "goes round in a circle"
                            : chain.depth == 0 ? "at first hand"
                                               : "origin, through " + counted(chain.depth, "hand");
-        if (!chain.hedges.empty()) note += "; says so " + joined(chain.hedges, " and ");
+        if (!chain.hedges.empty()) note += "; says so " + enumerated(chain.hedges, " and ");
         nodes_[at].note = note;
     }
 
@@ -121,7 +107,7 @@ std::string without_text(const RootsView& roots) {
     std::vector<std::string> names = roots.sources;
     if (roots.researcher) names.emplace_back("the researcher");
     if (roots.unnamed) names.emplace_back("whoever is without a name");
-    return joined(names, " and ");
+    return enumerated(names, " and ");
 }
 
 std::string roots_text(const RootsView& roots) {
@@ -145,13 +131,13 @@ std::string trace_block(const StatementTraceView& trace) {
         text += HandTree(trace.chains).drawn("    ");
         if (!trace.complete) text += "    and more chains than are shown here\n";
         if (!trace.common_hands.empty()) {
-            text +=
-                fmt::format("  every chain goes through {}\n", joined(trace.common_hands, " and "));
+            text += fmt::format("  every chain goes through {}\n",
+                                enumerated(trace.common_hands, " and "));
         }
         if (trace.common_hands_with_hedged != trace.common_hands &&
             !trace.common_hands_with_hedged.empty()) {
             text += fmt::format("  with hedged derivations every chain goes through {}\n",
-                                joined(trace.common_hands_with_hedged, " and "));
+                                enumerated(trace.common_hands_with_hedged, " and "));
         }
         text += "  " + roots_text(trace.firm) + '\n';
         if (!(trace.firm == trace.with_hedged)) {
@@ -269,7 +255,7 @@ std::string audit_as_text(const AuditView& audit) {
             [](const InterestedView& each) {
                 return fmt::format("  {}: {}{}  [{}]\n", each.party, each.statement.text,
                                    each.saying.empty() ? "" : ", only said, in " + each.saying,
-                                   shown(each.statement.place));
+                                   place_text(each.statement.place));
             });
     section("ONLY ALLEGED", audit.only_alleged, stated_line);
     section("ON SILENCE", audit.silent, [](const SilentView& each) {
@@ -280,7 +266,7 @@ std::string audit_as_text(const AuditView& audit) {
     section("ON NOBODY BUT THE RESEARCHER", audit.researcher_only, stated_line);
     section("JUDGEMENTS WITH NO GROUNDS GIVEN", audit.judgements, [](const InterestedView& each) {
         return fmt::format("  {}, by {}  [{}]\n", each.statement.text, each.party,
-                           shown(each.statement.place));
+                           place_text(each.statement.place));
     });
     section("SOURCES THAT DERIVE FROM ONE ANOTHER", audit.circles,
             [](const std::vector<std::string>& circle) {
@@ -291,9 +277,10 @@ std::string audit_as_text(const AuditView& audit) {
     section("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT", audit.quotes, [](const QuoteView& quote) {
         if (!quote.unreadable.empty()) {
             return fmt::format("  {}: {}  [{}]\n", quote.source, quote.unreadable,
-                               shown(quote.place));
+                               place_text(quote.place));
         }
-        const std::string line = fmt::format("  \"{}\"  [{}]\n", quote.quote, shown(quote.place));
+        const std::string line =
+            fmt::format("  \"{}\"  [{}]\n", quote.quote, place_text(quote.place));
         if (quote.line == 0)
             return line + fmt::format("    nothing like it is in {}\n", quote.path);
         return line + fmt::format("    \"{}\"  [{}:{}], {}\n", quote.nearest, quote.path,

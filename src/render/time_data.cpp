@@ -1,25 +1,13 @@
 // `valla when` and `valla order` for programs.
 
-#include <nlohmann/json.hpp>
-
 #include "render/csv_writer.hpp"
+#include "render/json_parts.hpp"
 #include "render/time_answers.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <typename View, typename Make>
-Json list_of(const std::vector<View>& views, Make make) {
-    Json list = Json::array();
-    for (const View& view : views) list.push_back(make(view));
-    return list;
-}
-
-Json place_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
 
 Json ground_json(const TimeGroundView& ground) {
     Json json{{"words", Json::array()}, {"place", place_json(ground.place)}};
@@ -60,17 +48,6 @@ Json rank_json(const RankView& rank) {
             {"possible", rank.possible},
             {"exact", rank.exact},
             {"reasons", reasons_json(rank.reasons)}};
-}
-
-Json envelope(const AnswerHead& head, const char* command) {
-    return {{"valla", text::json_version},
-            {"command", command},
-            {"case", head.case_name},
-            {"partial", head.partial}};
-}
-
-std::string dump(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 /// One row for each line that a reason rests on; one without when there is none.
@@ -121,7 +98,7 @@ std::string when_as_json(const AnswerHead& head, const WhenAnswer& answer) {
         return Json{{"claims", reasons_json(clash.claims)}, {"set-aside", clash.set_aside}};
     });
     json["decided"] = answer.decided;
-    return dump(json);
+    return dumped(json);
 }
 
 std::string going_on_as_json(const AnswerHead& head, const GoingOnAnswer& answer) {
@@ -131,7 +108,7 @@ std::string going_on_as_json(const AnswerHead& head, const GoingOnAnswer& answer
     json["certainly"] = list_of(answer.certainly, when_json);
     json["possibly"] = list_of(answer.possibly, when_json);
     json["undated"] = answer.undated;
-    return dump(json);
+    return dumped(json);
 }
 
 std::string order_as_json(const AnswerHead& head, const OrderAnswer& answer) {
@@ -146,7 +123,7 @@ std::string order_as_json(const AnswerHead& head, const OrderAnswer& answer) {
         json["begun-first"] = list_of(answer.first, rank_json);
         json["over-last"] = list_of(answer.last, rank_json);
     }
-    return dump(json);
+    return dumped(json);
 }
 
 std::string when_as_csv(const AnswerHead& head, const WhenAnswer& answer) {

@@ -7,6 +7,7 @@
 #include "casefile/mentions.hpp"
 #include "evidence/words.hpp"
 #include "render/statement.hpp"
+#include "render/text_parts.hpp"
 
 namespace valla::render {
 
@@ -100,15 +101,6 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
         default: break;
     }
     return view;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view joiner) {
-    std::string text;
-    for (const std::string& part : parts) {
-        if (!text.empty()) text += joiner;
-        text += part;
-    }
-    return text;
 }
 
 WordView word_view(const Case& a_case, const casefile::WordRow& word) {
