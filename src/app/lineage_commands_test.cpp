@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -80,9 +81,11 @@ TEST(LineageCommands, WhatIsMisspeltIsAMessage) {
     EXPECT_EQ(json["messages"][0]["name"], "unknown-id");
 }
 
+using Files = std::map<std::string, std::string>;
+
 /// A folder with files, taken away at the end.
 struct Folder {
-    explicit Folder(const std::vector<std::pair<std::string, std::string>>& files) {
+    explicit Folder(const Files& files) {
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
         path = fs::temp_directory_path() /
                (std::string("valla-") + test->name() + "-" + std::to_string(getpid()));
@@ -99,10 +102,11 @@ struct Folder {
 };
 
 TEST(LineageCommands, QuotationsThatDifferAreSaidByCheckAndByAudit) {
-    const Folder folder({{"case.valla",
-                          "case k\n  researcher: me\nperson me\nsource book\n  text: book.txt\n"
-                          "passage bad\n  source: book\n  quote: The roof was up.\n"},
-                         {"book.txt", "One.\nThe roof was down.\n"}});
+    const Folder folder(
+        Files{{"case.valla",
+               "case k\n  researcher: me\nperson me\nsource book\n  text: book.txt\n"
+               "passage bad\n  source: book\n  quote: The roof was up.\n"},
+              {"book.txt", "One.\nThe roof was down.\n"}});
     const Outcome check = testing::run_on(folder.path, {"check"});
     EXPECT_EQ(check.status, 0);
     EXPECT_THAT(check.out, HasSubstr("case.valla:8:10: warning: this quotation is not in the "
@@ -117,12 +121,12 @@ TEST(LineageCommands, QuotationsThatDifferAreSaidByCheckAndByAudit) {
 }
 
 TEST(LineageCommands, TheAuditListsWhatRestsOnSilence) {
-    const Folder folder({{"case.valla",
-                          "case k\n  researcher: me\nperson me\nperson anna\nperson boris\n"
-                          "source diary\nrule r\n"
-                          "  if: ?p friend of ?q and no word that ?p relative of ?q\n"
-                          "  then: ?p acts for ?q\n"
-                          "person anna\n  friend of: boris\n  source: diary\n"}});
+    const Folder folder(Files{{"case.valla",
+                               "case k\n  researcher: me\nperson me\nperson anna\nperson boris\n"
+                               "source diary\nrule r\n"
+                               "  if: ?p friend of ?q and no word that ?p relative of ?q\n"
+                               "  then: ?p acts for ?q\n"
+                               "person anna\n  friend of: boris\n  source: diary\n"}});
     const Outcome audit = testing::run_on(folder.path, {"audit"});
     EXPECT_EQ(audit.status, 0) << audit.err;
     EXPECT_THAT(audit.out, HasSubstr("ON SILENCE\n  anna acts for boris\n"
@@ -138,7 +142,7 @@ TEST(LineageCommands, TheAuditSaysHowManyMoreThereAreThanItLists) {
     std::string cards = "case k\n  researcher: me\nperson me\nperson anna\nsource diary\n";
     for (int i = 0; i < 4; ++i)
         cards += "event visit-" + std::to_string(i) + "\n  by: anna\n  source: diary\n";
-    const Folder folder({{"case.valla", cards}});
+    const Folder folder(Files{{"case.valla", cards}});
     const Outcome audit = testing::run_on(folder.path, {"audit", "--limit", "3"});
     EXPECT_THAT(audit.out, HasSubstr("  diary: 8 statements\n"));
     EXPECT_THAT(audit.out, HasSubstr("    visit-1 by anna  [case.valla:10]\n    and 5 more\n"));
