@@ -86,10 +86,7 @@ bool looks_at_silence(const casefile::Case& the_case) {
 std::vector<FromSilence> from_silence(const dispute::Assessment& assessment) {
     std::vector<FromSilence> all;
     for (const evidence::StatementId statement : assessment.statements()) {
-        const dispute::Verdict verdict = assessment.verdict(statement);
-        const bool stands = verdict.standing != dispute::Standing::no_word_left &&
-                            verdict.standing != dispute::Standing::on_no_version;
-        if (!verdict.from_silence || !stands) continue;
+        if (!assessment.verdict(statement).from_silence) continue;
         const auto fact = assessment.inference().fact(statement);
         all.push_back({statement, lines_behind(assessment, *fact)});
     }

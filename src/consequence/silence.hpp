@@ -18,8 +18,8 @@ struct FromSilence {
 /// Whether any rule or argument of a case looks at silence or at what is possible at all.
 bool looks_at_silence(const casefile::Case& the_case);
 
-/// What rests on silence and stands at least on some version, that an inference goes through
-/// included; in the order of Assessment::statements(). None of it is said by anybody.
+/// What rests on silence, that an inference goes through included; in the order of
+/// Assessment::statements(). None of it is said by anybody.
 std::vector<FromSilence> from_silence(const dispute::Assessment& assessment);
 
 }  // namespace valla::consequence
