@@ -52,14 +52,18 @@ std::vector<RowId> lines_behind(const dispute::Assessment& assessment, FactId fa
     for (std::size_t i = 0; i < open.size(); ++i) {
         for (const deduction::InstanceId instance : graph.derivations(open[i])) {
             bool silent = false;
+            bool said = false;  // what nobody was to say
             for (const deduction::Element element : graph.body(instance)) {
-                silent = silent || element.kind() == ElementKind::absence;
+                if (element.kind() == ElementKind::absence) {
+                    silent = true;
+                    said = said || inference.deduction().absent_fact({element.index()});
+                }
                 if (element.kind() != ElementKind::fact) continue;
                 const FactId premise{element.index()};
                 if (inference.is_from_silence(premise) && seen.insert(premise.index).second)
                     open.push_back(premise);
             }
-            if (!silent) continue;
+            if (!silent || said) continue;
             for (const RowId line : silent_lines(assessment, graph.rule(instance))) {
                 if (std::find(lines.begin(), lines.end(), line) == lines.end())
                     lines.push_back(line);
@@ -88,7 +92,8 @@ std::vector<FromSilence> from_silence(const dispute::Assessment& assessment) {
     for (const evidence::StatementId statement : assessment.statements()) {
         if (!assessment.verdict(statement).from_silence) continue;
         const auto fact = assessment.inference().fact(statement);
-        all.push_back({statement, lines_behind(assessment, *fact)});
+        std::vector<RowId> because = lines_behind(assessment, *fact);
+        if (!because.empty()) all.push_back({statement, std::move(because)});
     }
     return all;
 }

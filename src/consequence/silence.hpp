@@ -19,7 +19,8 @@ struct FromSilence {
 bool looks_at_silence(const casefile::Case& the_case);
 
 /// What rests on silence, that an inference goes through included; in the order of
-/// Assessment::statements(). None of it is said by anybody.
+/// Assessment::statements(). None of it is said by anybody. Where
+/// somebody does say what was not to be said, contested or not, there is no silence.
 std::vector<FromSilence> from_silence(const dispute::Assessment& assessment);
 
 }  // namespace valla::consequence
