@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/answering.hpp"
+#include "app/assessing.hpp"
 #include "app/commands.hpp"
 #include "casefile/statement_text.hpp"
 #include "render/lineage_views.hpp"
@@ -95,13 +96,23 @@ int run_audit(const Request& request, World& world) {
     return answer(request, world, argument,
                   [&](const Case& a_case,
                       const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
+                      const auto limit = limit_of(request);
+                      if (!limit) return tl::unexpected(NoAnswer(limit.error()));
                       const Lineage lineage(a_case);
                       const auto quotes =
                           lineage::check_quotes(a_case, [&](const std::string& path) {
                               return world.disk.read((base / path).string());
                           });
-                      const render::AuditView view =
+                      render::AuditView view =
                           render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
+                      view.limit = *limit;
+                      // To know what follows from what, everything must be assessed.
+                      if (consequence::looks_at_silence(a_case)) {
+                          const auto assessment = dispute::Assessment::of(a_case, {});
+                          if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
+                          view.silent = render::silent_views(
+                              (*assessment)->evidence(), consequence::from_silence(**assessment));
+                      }
                       return shown(request, head, view, render::audit_as_text,
                                    render::audit_as_json, render::audit_as_csv);
                   });

@@ -24,7 +24,7 @@ constexpr std::string_view all_answering = "@answering";
 constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
-     "check report draw @answering"},
+     "check report draw @answering diff"},
     {"--format", "FORMAT", "text|json|csv|html", "How to print the report.", "report"},
     {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering diff"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
@@ -35,7 +35,8 @@ constexpr OptionRow option_rows[] = {
      "report when order standing clashes versions commitments ask draw why without compare diff"},
     {"--without", "WHAT", "", "Leave out a source, person, place in a source or card first.",
      "report when order standing clashes versions readings commitments ask draw"},
-    {"--limit", "N", "", "How many to list; 100 without it.", "clashes versions"},
+    {"--limit", "N", "", "How many to list, in each section; 100 without it.",
+     "clashes versions audit"},
     {"--each", "", "", "Leave out each source, person, body and place in turn, and rank them.",
      "without"},
     {"--each", "", "", "Answer for each version of what is disputed.", "when order"},
@@ -80,7 +81,8 @@ constexpr CommandRow command_rows[] = {
     {"why", "ID|STATEMENT", ArgumentKind::id, 1, -1,
      "Explain how a statement stands, or whether an inference goes through."},
     {"diff", "OLD NEW", ArgumentKind::folder, 2, 2,
-     "Say which answers changed between two cases, and by which cards."},
+     "Say which answers changed between two cases or revisions that git keeps, and by which "
+     "cards."},
     {"draw", "PICTURE", ArgumentKind::text, 1, 1,
      "Draw the timeline, lineage, arguments or people of a case as SVG."},
     {"ask", "QUESTION", ArgumentKind::id, 1, 1,

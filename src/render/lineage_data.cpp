@@ -84,6 +84,10 @@ Json interested_json(const InterestedView& line) {
     return json;
 }
 
+Json silent_json(const SilentView& silent) {
+    return {{"text", silent.text}, {"because", list_of(silent.because, stated_json)}};
+}
+
 Json quote_json(const QuoteView& quote) {
     Json json{{"quote", quote.quote},
               {"place", place_json(quote.place)},
@@ -173,6 +177,7 @@ std::string audit_as_json(const AnswerHead& head, const AuditView& audit) {
     json["hearsay"] = list_of(audit.hearsay, stated_json);
     json["interested"] = list_of(audit.interested, interested_json);
     json["only-alleged"] = list_of(audit.only_alleged, stated_json);
+    json["silence"] = list_of(audit.silent, silent_json);
     json["researcher-only"] = list_of(audit.researcher_only, stated_json);
     json["judgements"] = list_of(audit.judgements, interested_json);
     json["circles"] = audit.circles;
@@ -197,6 +202,10 @@ std::string audit_as_csv(const AnswerHead& head, const AuditView& audit) {
         add(each.saying.empty() ? "interested" : "interested-only-said", each.statement,
             each.party);
     for (const StatedView& each : audit.only_alleged) add("only-alleged", each, "");
+    for (const SilentView& each : audit.silent) {
+        for (const StatedView& line : each.because)
+            add("silence", {each.text, line.place}, line.text);
+    }
     for (const StatedView& each : audit.researcher_only) add("researcher-only", each, "");
     for (const InterestedView& each : audit.judgements)
         add("judgement", each.statement, each.party);

@@ -224,53 +224,68 @@ std::string audit_as_text(const AuditView& audit) {
         text += title;
         text += '\n';
     };
-    const auto list = [&](std::string_view title, const std::vector<StatedView>& statements) {
-        if (statements.empty()) return;
-        heading(title);
-        for (const StatedView& each : statements) text += line_of(each, "  ");
+    /// As many as are to be shown, and how many more there are.
+    const auto rows = [&](const auto& all, std::string_view margin, const auto& line) {
+        const std::size_t shown_rows = std::min(all.size(), audit.limit);
+        for (std::size_t i = 0; i < shown_rows; ++i) text += line(all[i]);
+        if (shown_rows < all.size())
+            text += fmt::format("{}and {} more\n", margin, all.size() - shown_rows);
     };
+    const auto section = [&](std::string_view title, const auto& all, const auto& line) {
+        if (all.empty()) return;
+        heading(title);
+        rows(all, "  ", line);
+    };
+    const auto stated_line = [](const StatedView& each) { return line_of(each, "  "); };
+
     if (!audit.single_roots.empty()) heading("ON A SINGLE ROOT");
-    for (const SingleRootView& root : audit.single_roots) {
+    for (std::size_t i = 0; i < std::min(audit.single_roots.size(), audit.limit); ++i) {
+        const SingleRootView& root = audit.single_roots[i];
         text += fmt::format("  {}{}{}: {}\n", root.source.empty() ? "without a name" : root.source,
                             root.label.empty() ? "" : ", ", root.label,
                             counted(root.statements.size(), "statement"));
-        for (const StatedView& each : root.statements) text += line_of(each, "    ");
+        rows(root.statements, "    ", [](const StatedView& each) { return line_of(each, "    "); });
     }
-    list("ON HEARSAY OF DEPTH TWO OR MORE", audit.hearsay);
-    if (!audit.interested.empty()) heading("ON THE SAYING OF AN INTERESTED PARTY");
-    for (const InterestedView& each : audit.interested) {
-        text += fmt::format("  {}: {}{}  [{}]\n", each.party, each.statement.text,
-                            each.saying.empty() ? "" : ", only said, in " + each.saying,
-                            place_text(each.statement.place));
+    if (audit.single_roots.size() > audit.limit) {
+        text += fmt::format("  and {}\n",
+                            counted(audit.single_roots.size() - audit.limit, "more root"));
     }
-    list("ONLY ALLEGED", audit.only_alleged);
-    list("ON NOBODY BUT THE RESEARCHER", audit.researcher_only);
-    if (!audit.judgements.empty()) heading("JUDGEMENTS WITH NO GROUNDS GIVEN");
-    for (const InterestedView& each : audit.judgements) {
-        text += fmt::format("  {}, by {}  [{}]\n", each.statement.text, each.party,
-                            place_text(each.statement.place));
-    }
-    if (!audit.circles.empty()) heading("SOURCES THAT DERIVE FROM ONE ANOTHER");
-    for (const auto& circle : audit.circles) {
-        std::string walk = circle.front();
-        for (std::size_t i = 1; i < circle.size(); ++i) walk += " from " + circle[i];
-        text += "  " + walk + " from " + circle.front() + '\n';
-    }
-    if (!audit.quotes.empty()) heading("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT");
-    for (const QuoteView& quote : audit.quotes) {
+    section("ON HEARSAY OF DEPTH TWO OR MORE", audit.hearsay, stated_line);
+    section("ON THE SAYING OF AN INTERESTED PARTY", audit.interested,
+            [](const InterestedView& each) {
+                return fmt::format("  {}: {}{}  [{}]\n", each.party, each.statement.text,
+                                   each.saying.empty() ? "" : ", only said, in " + each.saying,
+                                   place_text(each.statement.place));
+            });
+    section("ONLY ALLEGED", audit.only_alleged, stated_line);
+    section("ON SILENCE", audit.silent, [](const SilentView& each) {
+        std::string lines = fmt::format("  {}\n", each.text);
+        for (const StatedView& line : each.because) lines += line_of(line, "    ");
+        return lines;
+    });
+    section("ON NOBODY BUT THE RESEARCHER", audit.researcher_only, stated_line);
+    section("JUDGEMENTS WITH NO GROUNDS GIVEN", audit.judgements, [](const InterestedView& each) {
+        return fmt::format("  {}, by {}  [{}]\n", each.statement.text, each.party,
+                           place_text(each.statement.place));
+    });
+    section("SOURCES THAT DERIVE FROM ONE ANOTHER", audit.circles,
+            [](const std::vector<std::string>& circle) {
+                std::string walk = circle.front();
+                for (std::size_t i = 1; i < circle.size(); ++i) walk += " from " + circle[i];
+                return "  " + walk + " from " + circle.front() + '\n';
+            });
+    section("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT", audit.quotes, [](const QuoteView& quote) {
         if (!quote.unreadable.empty()) {
-            text += fmt::format("  {}: {}  [{}]\n", quote.source, quote.unreadable,
-                                place_text(quote.place));
-            continue;
+            return fmt::format("  {}: {}  [{}]\n", quote.source, quote.unreadable,
+                               place_text(quote.place));
         }
-        text += fmt::format("  \"{}\"  [{}]\n", quote.quote, place_text(quote.place));
-        if (quote.line == 0) {
-            text += fmt::format("    nothing like it is in {}\n", quote.path);
-        } else {
-            text += fmt::format("    \"{}\"  [{}:{}], {}\n", quote.nearest, quote.path, quote.line,
-                                counted(quote.slips, "word") + " other");
-        }
-    }
+        const std::string line =
+            fmt::format("  \"{}\"  [{}]\n", quote.quote, place_text(quote.place));
+        if (quote.line == 0)
+            return line + fmt::format("    nothing like it is in {}\n", quote.path);
+        return line + fmt::format("    \"{}\"  [{}:{}], {}\n", quote.nearest, quote.path,
+                                  quote.line, counted(quote.slips, "word") + " other");
+    });
     if (audit.quotes_checked + audit.quotes_unchecked > 0) {
         if (!text.empty()) text += '\n';
         text += fmt::format("{} of {} compared with a transcript.\n", audit.quotes_checked,
