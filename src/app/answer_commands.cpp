@@ -1,10 +1,12 @@
 // check, report, list and show: the commands that read a case and answer.
 
+#include <filesystem>
 #include <ostream>
 
 #include "app/answering.hpp"
 #include "app/commands.hpp"
 #include "casefile/check.hpp"
+#include "lineage/quote_messages.hpp"
 #include "render/data_answers.hpp"
 #include "render/text_answers.hpp"
 #include "text/spelling.hpp"
@@ -15,9 +17,29 @@ using casefile::Case;
 using text::Message;
 using text::PlacedMessage;
 
+namespace {
+
+/// Compares the quotations of a case with the transcripts beside it.
+void check_transcripts(World& world, const std::filesystem::path& folder, OpenedCase& opened) {
+    const auto quotes = lineage::check_quotes(opened.the_case, [&](const std::string& path) {
+        return world.disk.read((folder / path).string());
+    });
+    const auto found = lineage::quote_messages(opened.the_case, quotes);
+    if (found.empty()) return;
+    for (const casefile::CheckedMessage& each : found)
+        opened.messages.push_back(casefile::placed(opened.the_case, each));
+    text::sort_messages(opened.messages);
+}
+
+}  // namespace
+
 int run_check(const Request& request, World& world) {
-    auto opened = open_case(request, world, request.arguments.empty() ? "" : request.arguments[0]);
+    const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
+    const auto folder = case_folder(request, world, argument);
+    if (!folder) return fail(request, world, folder.error());
+    auto opened = open_case(request, world, argument);
     if (!opened) return fail(request, world, std::move(opened.error()));
+    check_transcripts(world, *folder, *opened);
     if (request.format == "json") {
         world.out << text::render_as_json("check", opened->messages);
     } else {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/disk.hpp"
+#include "text/revisions.hpp"
 
 namespace valla::app {
 
@@ -14,7 +15,8 @@ struct World {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    std::string folder;  ///< where relative paths begin
+    std::string folder;                    ///< where relative paths begin
+    text::Revisions* revisions = nullptr;  ///< what git keeps; nothing: as if there were no git
 };
 
 /// Runs one command line (without the program's name) and gives the exit status: 0 when all is

@@ -1,5 +1,7 @@
 #include "app/assessing.hpp"
 
+#include <charconv>
+
 #include "app/commands.hpp"
 
 namespace valla::app {
@@ -67,6 +69,17 @@ std::optional<Message> read_terms(const Request& request, const Case& the_case,
         terms.without.insert(terms.without.end(), targets->begin(), targets->end());
     }
     return std::nullopt;
+}
+
+tl::expected<std::size_t, Message> limit_of(const Request& request) {
+    constexpr std::size_t default_limit = 100;
+    if (request.limit.empty()) return default_limit;
+    std::size_t limit = 0;
+    const char* const end = request.limit.data() + request.limit.size();
+    const auto [last, error] = std::from_chars(request.limit.data(), end, limit);
+    if (error != std::errc{} || last != end || limit == 0)
+        return tl::unexpected(Message("not-a-number", {}).with("text", request.limit));
+    return limit;
 }
 
 tl::expected<std::unique_ptr<dispute::Assessment>, Message> assess(const Request& request,

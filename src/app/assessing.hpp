@@ -31,6 +31,10 @@ tl::expected<std::vector<lineage::Target>, text::Message> find_targets(
 std::optional<text::Message> read_terms(const Request& request, const casefile::Case& the_case,
                                         dispute::Terms& terms);
 
+/// How many of each thing are to be listed: what `--limit` says, or 100. "not-a-number" for what is
+/// no number from 1 on.
+tl::expected<std::size_t, text::Message> limit_of(const Request& request);
+
 /// The case as the options `--reading` and `--without` of a request want it.
 tl::expected<std::unique_ptr<dispute::Assessment>, text::Message> assess(
     const Request& request, const casefile::Case& the_case);

@@ -150,30 +150,11 @@ struct Folder {
     std::unique_ptr<Case> the_case;
 };
 
-/// Reads a case with its files named from its own folder.
-tl::expected<Folder, Message> read_folder(World& world, const std::string& path) {
-    if (!world.disk.is_folder(path))
-        return tl::unexpected(Message("no-such-file", {}).with("path", path));
-    std::vector<Message> problems;
-    auto paths = world.disk.list(path, casefile::case_file_ending, problems);
-    if (!paths) return tl::unexpected(std::move(paths.error()));
+/// What a case is made of its files, its messages and its name.
+Folder made_of(consequence::CaseText text, std::vector<Message> problems) {
     Folder folder;
     for (Message& problem : problems) folder.messages.push_back({nullptr, std::move(problem)});
-    const std::filesystem::path base = path;
-    for (const std::string& file : *paths) {
-        auto bytes = world.disk.read(file);
-        if (!bytes) {
-            folder.messages.push_back({nullptr, std::move(bytes.error())});
-            continue;
-        }
-        const auto name = std::filesystem::path(file).lexically_relative(base).string();
-        folder.text.files.emplace_back(name, std::move(*bytes));
-    }
-    if (folder.text.files.empty())
-        return tl::unexpected(Message("empty-case", {}).with("path", path));
-    folder.text.read_file = [&world, base](const std::string& file) {
-        return world.disk.read((base / file).string());
-    };
+    folder.text = std::move(text);
     folder.the_case = std::make_unique<Case>(Case::read(folder.text.files, folder.text.read_file));
     auto found = casefile::check(*folder.the_case);
     folder.messages.insert(folder.messages.end(), std::make_move_iterator(found.begin()),
@@ -183,6 +164,63 @@ tl::expected<Folder, Message> read_folder(World& world, const std::string& path)
         if (!name.none()) folder.case_name = folder.the_case->tables().names.text(name);
     }
     return folder;
+}
+
+/// Reads a case with its files named from its own folder.
+tl::expected<Folder, Message> read_folder(World& world, const std::string& path) {
+    std::vector<Message> problems;
+    auto paths = world.disk.list(path, casefile::case_file_ending, problems);
+    if (!paths) return tl::unexpected(std::move(paths.error()));
+    consequence::CaseText text;
+    const std::filesystem::path base = path;
+    for (const std::string& file : *paths) {
+        auto bytes = world.disk.read(file);
+        if (!bytes) {
+            problems.push_back(std::move(bytes.error()));
+            continue;
+        }
+        const auto name = std::filesystem::path(file).lexically_relative(base).string();
+        text.files.emplace_back(name, std::move(*bytes));
+    }
+    if (text.files.empty()) return tl::unexpected(Message("empty-case", {}).with("path", path));
+    text.read_file = [&world, base](const std::string& file) {
+        return world.disk.read((base / file).string());
+    };
+    return made_of(std::move(text), std::move(problems));
+}
+
+/// Reads a case as a folder held it at a revision.
+tl::expected<Folder, Message> read_revision(text::Revisions& revisions, const std::string& folder,
+                                            const std::string& revision) {
+    auto paths = revisions.list(folder, revision);
+    if (!paths) return tl::unexpected(std::move(paths.error()));
+    std::vector<Message> problems;
+    consequence::CaseText text;
+    for (const std::string& path : *paths) {
+        if (!path.ends_with(casefile::case_file_ending)) continue;
+        auto bytes = revisions.read(folder, revision, path);
+        if (bytes) text.files.emplace_back(path, std::move(*bytes));
+        else problems.push_back(std::move(bytes.error()));
+    }
+    if (text.files.empty()) {
+        return tl::unexpected(
+            Message("revision-without-case", {}).with("revision", revision).with("path", folder));
+    }
+    text.read_file = [&revisions, folder, revision](const std::string& file) {
+        return revisions.read(folder, revision, file);
+    };
+    return made_of(std::move(text), std::move(problems));
+}
+
+/// One side of `valla diff`: a folder, or a revision of the case that the request is about.
+tl::expected<Folder, Message> read_side(const Request& request, World& world,
+                                        const std::string& argument) {
+    if (world.disk.is_folder(argument)) return read_folder(world, argument);
+    const auto folder = case_folder(request, world, "");
+    if (!folder) return tl::unexpected(Message("no-such-file", {}).with("path", argument));
+    if (world.revisions == nullptr)
+        return tl::unexpected(Message("no-git", {}).with("argument", argument));
+    return read_revision(*world.revisions, *folder, argument);
 }
 
 }  // namespace
@@ -259,7 +297,7 @@ int run_diff(const Request& request, World& world) {
     std::vector<Folder> folders;
     bool broken = false;
     for (const std::string& path : request.arguments) {
-        auto folder = read_folder(world, path);
+        auto folder = read_side(request, world, path);
         if (!folder) return fail(request, world, std::move(folder.error()));
         if (casefile::has_errors(folder->messages)) {
             broken = true;

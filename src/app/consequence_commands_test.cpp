@@ -1,8 +1,10 @@
 // Whole answers about the Moscow case, as they stand in tests/golden/consequence and in
 // docs/consequence.md; and what the commands say when they cannot answer.
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -53,12 +55,12 @@ class Consequences : public ::testing::Test {
         fs::current_path(before_);
         fs::remove_all(folder_);
     }
-    static Outcome run_line(const Words& words) {
+    static Outcome run_line(const Words& words, text::Revisions* revisions = nullptr) {
         const auto disk = text::open_disk();
         std::istringstream input;
         std::ostringstream out;
         std::ostringstream err;
-        World world{*disk, input, out, err, fs::current_path().string()};
+        World world{*disk, input, out, err, fs::current_path().string(), revisions};
         Outcome outcome;
         outcome.status = run(words, world);
         outcome.out = out.str();
@@ -130,6 +132,96 @@ TEST_F(Consequences, DiffWithTheAddedDocument) {
               read(fs::path(VALLA_SOURCE_DIR) / "tests/golden/consequence/diff-added.txt"));
     const Outcome same = run_line({"diff", "moscow-1936", "moscow-1936"});
     EXPECT_THAT(same.out, HasSubstr("No answer changed."));
+}
+
+/// Revisions that are made up: what the files of the folder "letters" held at each.
+class MadeUp final : public text::Revisions {
+  public:
+    using Files = std::map<std::string, std::string>;
+    explicit MadeUp(std::map<std::string, Files> revisions) : revisions_(std::move(revisions)) {}
+
+    tl::expected<std::vector<std::string>, text::Message> list(
+        const std::string& folder, const std::string& revision) override {
+        EXPECT_EQ(folder, "letters");
+        if (!revisions_.contains(revision))
+            return tl::unexpected(text::Message("no-such-revision", {})
+                                      .with("revision", revision)
+                                      .with("path", folder));
+        std::vector<std::string> paths;
+        for (const auto& [path, bytes] : revisions_[revision]) paths.push_back(path);
+        return paths;
+    }
+    tl::expected<std::string, text::Message> read(const std::string&, const std::string& revision,
+                                                  const std::string& path) override {
+        const Files& files = revisions_[revision];
+        const auto found = files.find(path);
+        if (found == files.end())
+            return tl::unexpected(text::Message("no-such-file", {}).with("path", path));
+        return found->second;
+    }
+
+  private:
+    std::map<std::string, Files> revisions_;
+};
+
+const std::string letters_case =
+    "case k\n  researcher: me\nperson me\nperson anna\nsource a\nsource b\n"
+    "event visit\n  by: anna\n  source: a\n";
+
+TEST_F(Consequences, DiffOfTwoRevisionsIsThatOfTwoFolders) {
+    const std::string denial = "event visit\n  by, not: anna\n  source: b\n";
+    MadeUp revisions({{"v1", {{"case.valla", letters_case}, {"notes.txt", "no card"}}},
+                      {"v2", {{"case.valla", letters_case}, {"more/b.valla", denial}}},
+                      {"v0", {{"notes.txt", "no card"}}}});
+    const fs::path later = folder_ / "later";
+    fs::create_directories(later / "more");
+    write(later / "case.valla", letters_case);
+    write(later / "more" / "b.valla", denial);
+    const Outcome found = run_line({"diff", "v1", "v2", "-C", "letters"}, &revisions);
+    EXPECT_EQ(found.status, 0) << found.err;
+    EXPECT_THAT(found.out, HasSubstr("more/b.valla"));
+    EXPECT_THAT(found.out, HasSubstr("visit by anna"));
+    // The same with a folder on one side.
+    Outcome mixed = run_line({"diff", "v1", later.string(), "-C", "letters"}, &revisions);
+    EXPECT_EQ(mixed.status, 0) << mixed.err;
+    for (std::size_t at; (at = mixed.out.find(later.string())) != std::string::npos;)
+        mixed.out.replace(at, later.string().size(), "v2");
+    EXPECT_EQ(mixed.out, found.out);
+
+    const Outcome none = run_line({"diff", "v1", "v3", "-C", "letters"}, &revisions);
+    EXPECT_EQ(none.status, 2);
+    EXPECT_THAT(none.err, HasSubstr("v3 is neither a folder nor a revision"));
+    EXPECT_THAT(run_line({"diff", "v0", "v1", "-C", "letters"}, &revisions).err,
+                HasSubstr("no file in letters that ends in .valla"));
+    EXPECT_THAT(run_line({"diff", "v1", "v2", "-C", "letters"}).err,
+                HasSubstr("git, which may keep a revision of this name, is not installed"));
+}
+
+TEST_F(Consequences, DiffAsksGitForRevisions) {
+    if (std::system("git --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "git is not installed";
+    const auto git = [&](const std::string& words) {
+        const std::string line = "git -C '" + folder_.string() +
+                                 "' -c user.name=a -c user.email=a@b -c commit.gpgsign=false " +
+                                 words + " >/dev/null";
+        ASSERT_EQ(std::system(line.c_str()), 0) << line;
+    };
+    git("init -q");
+    write(folder_ / "case.valla", letters_case);
+    git("add -A");
+    git("commit -q -m one");
+    write(folder_ / "b.valla", "event visit\n  by, not: anna\n  source: b\n");
+    git("add -A");
+    git("commit -q -m two");
+    const auto revisions = text::open_git();
+    const Outcome found =
+        run_line({"diff", "HEAD~1", "HEAD", "-C", folder_.string()}, revisions.get());
+    EXPECT_EQ(found.status, 0) << found.err;
+    EXPECT_THAT(found.out, HasSubstr("b.valla"));
+    EXPECT_THAT(found.out, HasSubstr("visit by anna"));
+    EXPECT_THAT(run_line({"diff", "HEAD", "HEAD", "-C", folder_.string()}, revisions.get()).out,
+                HasSubstr("No answer changed."));
+    EXPECT_EQ(run_line({"diff", "HEAD~2", "HEAD", "-C", folder_.string()}, revisions.get()).status,
+              2);
 }
 
 TEST_F(Consequences, ProgramsGetTheSameAnswers) {

@@ -1,7 +1,5 @@
 // standing, clashes, versions and readings: the commands that say what can stand together.
 
-#include <charconv>
-
 #include "app/assessing.hpp"
 #include "app/commands.hpp"
 #include "render/dispute_views.hpp"
@@ -13,18 +11,6 @@ using casefile::NameId;
 using render::AnswerHead;
 
 namespace {
-
-constexpr std::size_t default_limit = 100;
-
-tl::expected<std::size_t, text::Message> limit_of(const Request& request) {
-    if (request.limit.empty()) return default_limit;
-    std::size_t limit = 0;
-    const char* const end = request.limit.data() + request.limit.size();
-    const auto [last, error] = std::from_chars(request.limit.data(), end, limit);
-    if (error != std::errc{} || last != end || limit == 0)
-        return tl::unexpected(text::Message("not-a-number", {}).with("text", request.limit));
-    return limit;
-}
 
 /// What a command makes of an assessed case and the ids that it names.
 template <typename Make>

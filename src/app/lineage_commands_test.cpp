@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::expect_golden;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::Outcome;
 using testing::run_on_reference;
 using testing::source_folder;
@@ -77,6 +79,80 @@ TEST(LineageCommands, WhatIsMisspeltIsAMessage) {
     const Json json =
         Json::parse(run_on_reference({"trace", "surrender by zinovief", "--format", "json"}).out);
     EXPECT_EQ(json["messages"][0]["name"], "unknown-id");
+}
+
+using Files = std::map<std::string, std::string>;
+
+/// A folder with files, taken away at the end.
+struct Folder {
+    explicit Folder(const Files& files) {
+        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+        path = fs::temp_directory_path() /
+               (std::string("valla-") + test->name() + "-" + std::to_string(getpid()));
+        fs::remove_all(path);
+        fs::create_directories(path);
+        for (const auto& [name, bytes] : files)
+            std::ofstream(path / name, std::ios::binary) << bytes;
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { fs::remove_all(path); }
+
+    fs::path path;
+};
+
+TEST(LineageCommands, QuotationsThatDifferAreSaidByCheckAndByAudit) {
+    const Folder folder(
+        Files{{"case.valla",
+               "case k\n  researcher: me\nperson me\nsource book\n  text: book.txt\n"
+               "passage bad\n  source: book\n  quote: The roof was up.\n"},
+              {"book.txt", "One.\nThe roof was down.\n"}});
+    const Outcome check = testing::run_on(folder.path, {"check"});
+    EXPECT_EQ(check.status, 0);
+    EXPECT_THAT(check.out, HasSubstr("case.valla:8:10: warning: this quotation is not in the "
+                                     "transcript book.txt"));
+    EXPECT_THAT(check.out, HasSubstr("in line 2: \"The roof was down.\""));
+    const Json json = Json::parse(testing::run_on(folder.path, {"check", "--format", "json"}).out);
+    EXPECT_EQ(json["messages"][0]["name"], "quote-differs");
+    const Outcome audit = testing::run_on(folder.path, {"audit"});
+    EXPECT_THAT(audit.out, HasSubstr("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT\n"
+                                     "  \"The roof was up.\"  [case.valla:8]\n"
+                                     "    \"The roof was down.\"  [book.txt:2], 1 word other\n"));
+}
+
+TEST(LineageCommands, TheAuditListsWhatRestsOnSilence) {
+    const Folder folder(Files{{"case.valla",
+                               "case k\n  researcher: me\nperson me\nperson anna\nperson boris\n"
+                               "source diary\nrule r\n"
+                               "  if: ?p friend of ?q and no word that ?p relative of ?q\n"
+                               "  then: ?p acts for ?q\n"
+                               "person anna\n  friend of: boris\n  source: diary\n"}});
+    const Outcome audit = testing::run_on(folder.path, {"audit"});
+    EXPECT_EQ(audit.status, 0) << audit.err;
+    EXPECT_THAT(audit.out, HasSubstr("ON SILENCE\n  anna acts for boris\n"
+                                     "    no word that ?p relative of ?q  [case.valla:8]\n"));
+    const Json json = Json::parse(testing::run_on(folder.path, {"audit", "--format", "json"}).out);
+    EXPECT_EQ(json["silence"][0]["text"], "anna acts for boris");
+    EXPECT_EQ(json["silence"][0]["because"][0]["text"], "no word that ?p relative of ?q");
+    EXPECT_THAT(testing::run_on(folder.path, {"audit", "--format", "csv"}).out,
+                HasSubstr("silence,anna acts for boris,no word that ?p relative of ?q,"));
+}
+
+TEST(LineageCommands, TheAuditSaysHowManyMoreThereAreThanItLists) {
+    std::string cards = "case k\n  researcher: me\nperson me\nperson anna\nsource diary\n";
+    for (int i = 0; i < 4; ++i)
+        cards += "event visit-" + std::to_string(i) + "\n  by: anna\n  source: diary\n";
+    const Folder folder(Files{{"case.valla", cards}});
+    const Outcome audit = testing::run_on(folder.path, {"audit", "--limit", "3"});
+    EXPECT_THAT(audit.out, HasSubstr("  diary: 8 statements\n"));
+    EXPECT_THAT(audit.out, HasSubstr("    visit-1 by anna  [case.valla:10]\n    and 5 more\n"));
+    EXPECT_THAT(testing::run_on(folder.path, {"audit"}).out, Not(HasSubstr("more")));
+    const Json json = Json::parse(
+        testing::run_on(folder.path, {"audit", "--limit", "3", "--format", "json"}).out);
+    EXPECT_EQ(json["single-roots"][0]["statements"].size(), 8U);
+    const Outcome wrong = testing::run_on(folder.path, {"audit", "--limit", "few"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("\"few\" is not a whole number"));
 }
 
 TEST(LineageCommands, ThePageShowsWhatTheCommandsAnswer) {

@@ -176,6 +176,63 @@ TEST_F(TimeCommands, TheOrderOfTwo) {
                           "4,,./case.valla,10\n"));
 }
 
+constexpr const char* disputed_case =
+    "case k\n  researcher: me\nperson me\nsource diary\nsource letter\nsource parish-book\n"
+    "reading plain\n  prefer: diary over letter\n  because: it was written that day\n"
+    "event visit\n  on: 5 July 1936\n  source: diary at page 3\n  source: parish-book\n"
+    "event visit\n  on: 8 July 1936\n  source: letter\n"
+    "event talk\n  after: visit\n  over by: 20 July 1936\n  source: parish-book\n"
+    "event supper\n  on: 6 July 1936\n  source: letter\n";
+
+TEST_F(TimeCommands, EachVersionHasItsOwnTimes) {
+    write(disputed_case);
+    EXPECT_EQ(run_in(folder_, {"when", "talk", "--each"}).out,
+              "ON THE VERSION without visit on 8 July 1936\n"
+              "\n"
+              "event talk\n"
+              "  not begun before 5 July 1936, which follows from\n"
+              "    visit on 5 July 1936: diary at page 3; and parish-book  [./case.valla:11]\n"
+              "    talk after visit: parish-book  [./case.valla:18]\n"
+              "  over by 20 July 1936: parish-book  [./case.valla:19]\n"
+              "\n"
+              "ON THE VERSION without visit on 5 July 1936\n"
+              "\n"
+              "event talk\n"
+              "  not begun before 8 July 1936, which follows from\n"
+              "    visit on 8 July 1936: letter  [./case.valla:15]\n"
+              "    talk after visit: parish-book  [./case.valla:18]\n"
+              "  over by 20 July 1936: parish-book  [./case.valla:19]\n");
+    EXPECT_THAT(run_in(folder_, {"when", "supper", "--each"}).out,
+                ::testing::StartsWith("The same on every version.\n\nevent supper\n"));
+    const Json order = Json::parse(
+        run_in(folder_, {"order", "visit", "supper", "--each", "--format", "json"}).out);
+    ASSERT_EQ(order["on-versions"].size(), 2U);
+    EXPECT_TRUE(order["complete"]);
+    EXPECT_EQ(order["on-versions"][0]["without"][0][0], "visit on 8 July 1936");
+    EXPECT_EQ(order["on-versions"][0]["relations"][0]["verdict"], "must");
+    EXPECT_EQ(order["on-versions"][1]["relations"][0]["verdict"], "cannot");
+    EXPECT_THAT(
+        run_in(folder_, {"when", "--around", "8 July 1936", "--each", "--format", "csv"}).out,
+        HasSubstr("visit on 5 July 1936,certainly,visit,latest-begin,"));
+}
+
+TEST_F(TimeCommands, ReadingsAndWhatIsLeftOutChangeTheTimes) {
+    write(disputed_case);
+    const auto first_bound = [&](const std::vector<std::string>& more) {
+        const std::string text = run_in(folder_, command({"when", "visit"}, more)).out;
+        const std::size_t at = text.find('\n') + 1;
+        return text.substr(at, text.find('\n', at) - at);
+    };
+    EXPECT_EQ(first_bound({"--without", "diary"}),
+              "  not begun before 5 July 1936: parish-book  [./case.valla:11]");
+    EXPECT_EQ(first_bound({"--without", "diary and parish-book"}),
+              "  not begun before 8 July 1936: letter  [./case.valla:15]");
+    EXPECT_THAT(run_in(folder_, {"when", "visit", "--reading", "plain", "--each"}).out,
+                ::testing::StartsWith("The same on every version.\n"));
+    EXPECT_THAT(run_in(folder_, {"when", "visit", "--reading", "visit"}).err,
+                HasSubstr("[not-a-reading]"));
+}
+
 TEST_F(TimeCommands, WhatCannotBeAskedIsRefused) {
     write(small_case);
     EXPECT_THAT(run_in(folder_, {"when", "anna"}).err, HasSubstr("[id-without-time]"));
@@ -217,7 +274,7 @@ TEST_F(TimeCommands, ThePageShowsWhatTheProgramPrints) {
     }
     write(case_text);
     EXPECT_EQ(run_in(folder_, {"check"}).out, "");
-    EXPECT_EQ(examples.size(), 3U);
+    EXPECT_EQ(examples.size(), 4U);
     for (const auto& [line, expected] : examples) {
         std::istringstream in(line);
         const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};

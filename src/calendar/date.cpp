@@ -13,8 +13,6 @@ static_assert(sizeof(Date) <= 64, "the compiler holds a million dates");
 
 namespace {
 
-constexpr std::int64_t minutes_per_day = 24 * 60;
-
 bool has_clock(const WrittenDate& date) { return date.precision >= Precision::minute; }
 
 /// The first minute of a written date, and the first minute after it.

@@ -23,6 +23,9 @@ struct Day {
     }
 };
 
+/// No day of ours has a leap second.
+inline constexpr std::int64_t minutes_per_day = 24 * 60;
+
 /// Day 0 of the astronomers' count began at noon on 1 January 4713 BCE (Julian). The number
 /// returned is that of the count at noon of `day`.
 ///

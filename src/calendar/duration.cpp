@@ -17,7 +17,6 @@ using text::Message;
 using text::Span;
 using Result = tl::expected<Duration, Message>;
 
-constexpr std::int64_t minutes_per_day = 24 * 60;
 constexpr std::int64_t greatest_count = 1'000'000'000;
 constexpr std::int64_t months_per_cycle = 4800;  // after 400 years the Gregorian calendar repeats
 constexpr std::int64_t days_per_cycle = 146097;

@@ -454,7 +454,6 @@ std::string stretch_in_words(const Stretch& days, Calendar calendar, Language la
 }
 
 std::string minute_in_words(std::int64_t minute, Calendar calendar, Language language) {
-    constexpr std::int64_t minutes_per_day = 24 * 60;
     const std::int64_t time = floor_remainder(minute, minutes_per_day);
     WrittenDate date = written_day(calendar, {floor_divide(minute, minutes_per_day)});
     date.precision = Precision::minute;

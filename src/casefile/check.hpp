@@ -90,6 +90,10 @@ std::vector<text::PlacedMessage> check(const Case& a_case);
 /// Places a message of a card in its file.
 text::PlacedMessage placed(const Case& a_case, const CheckedMessage& message);
 
+/// Whether a message is about files beside the case. Such messages are given, and waived, where
+/// those files are read (lineage/quote_messages.hpp), and not by the check of the case.
+bool is_about_files(std::string_view message);
+
 /// Whether any of the messages is an error.
 bool has_errors(const std::vector<text::PlacedMessage>& messages);
 

@@ -75,12 +75,26 @@ bool ValueReader::read_time_atom(Range range, Value& value) {
     return false;
 }
 
+bool ValueReader::is_no_date(std::string_view word) const {
+    const auto date = calendar::read_date(word, dates_);
+    return !date && date.error().name == text::MessageName("not-a-date");
+}
+
 bool ValueReader::joins_into_date(Range range, std::size_t& end) {
     std::size_t joiners[most_joiners_of_a_date + 1];
     std::size_t count = 0;
     for (std::size_t at = range.begin + 1; at < range.end && count <= most_joiners_of_a_date;
          ++at) {
-        if (is(at, "and") || is(at, "or")) joiners[count++] = at;
+        if (!is(at, "and") && !is(at, "or")) continue;
+        joiners[count++] = at;
+        // No date goes on with the begin or end of something that has an id.
+        const bool limit_of_id = at + 3 < range.end && (is(at + 1, "begin") || is(at + 1, "end")) &&
+                                 is(at + 2, "of") && is_no_date(word(at + 3)) &&
+                                 (at + 4 == range.end || is(at + 4, "and") || is(at + 4, "or"));
+        if (limit_of_id) {
+            range.end = at;
+            --count;
+        }
     }
     if (count == 0) return false;
     // The longest stretch that reads as a date, of those that hold at least one joiner; failing

@@ -102,6 +102,8 @@ class ValueReader {
     bool read_times(const Draft& draft, Range range);
     bool read_dates(const Draft& draft, Range range);
     bool read_time_atom(Range range, Value& value);
+    /// Whether a word is nothing that stands in a date.
+    [[nodiscard]] bool is_no_date(std::string_view word) const;
     bool joins_into_date(Range range, std::size_t& end);
     bool read_date_value(Span span, Value& value);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "chronology/random_case.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::chronology {
 namespace {
@@ -158,7 +159,7 @@ TEST(ChoiceTest, SchedulesAgreeWithTryingOneAfterTheOther) {
     std::mt19937 random(43);
     std::size_t impossible = 0;
     std::size_t conflicts = 0;
-    for (int k = 0; k < 500; ++k) {
+    for (int k = 0; k < text::random_cases(500); ++k) {
         const Schedule schedule = random_schedule(random);
         std::vector<ClaimId> all;
         for (std::uint32_t claim = 0; claim < schedule.network.claims(); ++claim) {
@@ -180,9 +181,9 @@ TEST(ChoiceTest, SchedulesAgreeWithTryingOneAfterTheOther) {
             ASSERT_TRUE(is_possible(schedule, rest)) << k;
         }
     }
-    EXPECT_GT(impossible, 50U);
+    EXPECT_GT(impossible, text::random_cases(50U));
     EXPECT_LT(impossible, 450U);
-    EXPECT_GT(conflicts, 200U);
+    EXPECT_GT(conflicts, text::random_cases(200U));
 }
 
 /// `count` events of a day each in `days` days, none at the same time as another.

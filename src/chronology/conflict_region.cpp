@@ -97,7 +97,7 @@ ConflictRegion conflict_region(const Timeline& timeline, std::span<const Constra
             }
         }
         for (const Side side : {Side::latest, Side::earliest}) {
-            for (const Date& date : graph.dates(side).of(at)) {
+            for (const CalendarConstraint& date : graph.dates(side).of(at)) {
                 if (date.active) region.kept_rows.push_back(date.constraint);
             }
         }

@@ -17,7 +17,7 @@ struct Node {
 std::uint32_t tight_date(const Bounds& bounds, Position at) {
     const Network& network = bounds.graph().network();
     std::uint32_t best = no_constraint;
-    for (const Date& date : bounds.graph().dates(bounds.side()).of(at)) {
+    for (const CalendarConstraint& date : bounds.graph().dates(bounds.side()).of(at)) {
         if (!date.active || date.distance != bounds.value(at)) continue;
         if (best == no_constraint || network.comes_before(date.constraint, ConstraintId{best})) {
             best = date.constraint.index;

@@ -16,7 +16,7 @@ namespace {
 /// Rows between a point and the calendar, dealt into stretches.
 struct DealtDates {
     Stretches stretches;
-    UnfilledColumn<Date> dates;
+    UnfilledColumn<CalendarConstraint> dates;
     UnfilledColumn<std::uint16_t> offsets;
 
     DealtDates(std::size_t positions, std::size_t rows)
@@ -88,7 +88,7 @@ std::size_t ArcTable::memory_bytes() const {
            constraints_.capacity() * sizeof(std::uint32_t);
 }
 
-void DateTable::append(Position point, Date date) {
+void DateTable::append(Position point, CalendarConstraint date) {
     const auto copy = [this](Segment from, std::uint32_t capacity) {
         const std::size_t to = entries_.size();
         entries_.resize(to + capacity);
@@ -106,7 +106,7 @@ void DateTable::set_active(Position point, ConstraintId constraint, bool active)
     }
 }
 
-void DateTable::lay_out(const Stretches& stretches, const UnfilledColumn<Date>& dates,
+void DateTable::lay_out(const Stretches& stretches, const UnfilledColumn<CalendarConstraint>& dates,
                         const UnfilledColumn<std::uint16_t>& offsets) {
     std::uint32_t next = 0;
     for (std::size_t stretch = 0; stretch < stretches.count(); ++stretch) {
@@ -123,7 +123,8 @@ void DateTable::lay_out(const Stretches& stretches, const UnfilledColumn<Date>& 
 }
 
 std::size_t DateTable::memory_bytes() const {
-    return segments_.capacity() * sizeof(Segment) + entries_.capacity() * sizeof(Date);
+    return segments_.capacity() * sizeof(Segment) +
+           entries_.capacity() * sizeof(CalendarConstraint);
 }
 
 Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network) {

@@ -70,7 +70,7 @@ class ArcTable {
 class Stretches;
 
 /// A constraint between a point and the calendar, as Constraint has its distance.
-struct Date {
+struct CalendarConstraint {
     Minutes distance = 0;
     ConstraintId constraint;
     bool active = true;  ///< whether its claim is switched on
@@ -80,23 +80,23 @@ struct Date {
 /// neighbour of nearly every point. Losers are kept, for when a better date is withdrawn.
 class DateTable {
   public:
-    [[nodiscard]] std::span<const Date> of(Position point) const {
+    [[nodiscard]] std::span<const CalendarConstraint> of(Position point) const {
         const Segment segment = segments_[point];
         return {entries_.data() + segment.begin, segment.end - segment.begin};
     }
     void resize(std::size_t positions) { segments_.resize(positions); }
-    void append(Position point, Date date);
+    void append(Position point, CalendarConstraint date);
     void set_active(Position point, ConstraintId constraint, bool active);
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
     friend class Graph;
-    void lay_out(const Stretches& stretches, const UnfilledColumn<Date>& dates,
+    void lay_out(const Stretches& stretches, const UnfilledColumn<CalendarConstraint>& dates,
                  const UnfilledColumn<std::uint16_t>& offsets);
 
     std::uint32_t built_ = 0;
     Column<Segment> segments_;
-    UnfilledColumn<Date> entries_;
+    UnfilledColumn<CalendarConstraint> entries_;
 };
 
 /// A network laid out for solving: points in an estimated time order, arcs both ways, dates apart.

@@ -51,7 +51,7 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
     std::vector<Position> way;
     for (Position at = first_position; at < graph_.positions(); ++at) {
         if (!bounds.bounded(at)) continue;
-        for (const Date& date : graph_.dates(other(bounds.side())).of(at)) {
+        for (const CalendarConstraint& date : graph_.dates(other(bounds.side())).of(at)) {
             if (!date.active || bounds.value(at) + date.distance >= 0) continue;
             ClaimId root;
             way.clear();
@@ -102,7 +102,7 @@ void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
 
 bool Timeline::any_date_clash() const {
     for (Position at = first_position; at < graph_.positions(); ++at) {
-        for (const Date& date : graph_.dates(Side::earliest).of(at)) {
+        for (const CalendarConstraint& date : graph_.dates(Side::earliest).of(at)) {
             if (date.active && latest_.value(at) + date.distance < 0) return true;
         }
     }

@@ -13,6 +13,7 @@
 #include "chronology/choice.hpp"
 #include "chronology/claim_set.hpp"
 #include "chronology/network.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::chronology::testing {
 
@@ -235,7 +236,7 @@ inline std::string shrunk(Case failing, const Check& check) {
 inline std::string first_failure(std::uint32_t seed, int count, std::uint32_t most_points,
                                  std::uint32_t most_claims, int contested, const Check& check) {
     std::mt19937 random(seed);
-    for (int k = 0; k < count; ++k) {
+    for (int k = 0; k < text::random_cases(count); ++k) {
         const Case next = random_case(random, most_points, most_claims, contested);
         if (!check(next).empty()) return shrunk(next, check);
     }

@@ -11,9 +11,9 @@ namespace valla::chronology {
 namespace {
 
 /// Searches ways from one point to another that avoid the calendar.
-class Search {
+class WaySearch {
   public:
-    Search(const Timeline& timeline, Position from, Position to)
+    WaySearch(const Timeline& timeline, Position from, Position to)
         : bounds_(timeline.bounds(Side::latest)), from_(from), to_(to) {}
 
     /// Of the ways no longer than `limit` the shortest; nothing when there is none.
@@ -215,7 +215,7 @@ std::optional<Difference> greatest_difference(const Timeline& timeline, PointId 
         by_dates = latest.value(to) + earliest.value(from);
     // A way from a point that has a latest bound would give one to the other.
     if (!latest.bounded(from) || latest.bounded(to)) {
-        if (auto found = Search(timeline, from, to).run(by_dates)) return found;
+        if (auto found = WaySearch(timeline, from, to).run(by_dates)) return found;
     }
     if (!by_dates) return std::nullopt;
     Difference difference{*by_dates, chain_of(earliest, from)};

@@ -72,7 +72,7 @@ class GuardedBounds {
         for (const Side side : sides) {
             Label& best = of(side).labels[at];
             best = {};
-            for (const Date& date : graph_.dates(side).of(at)) {
+            for (const CalendarConstraint& date : graph_.dates(side).of(at)) {
                 const Label offered{date.distance, date.constraint.index};
                 if (date.active && offered.value < best.value && accept(side, at, offered))
                     best = offered;

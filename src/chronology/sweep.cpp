@@ -13,7 +13,7 @@ namespace valla::chronology {
 
 Bounds::Offer Bounds::best_date(Position at) const {
     Offer best{0, unbounded, at, no_constraint};
-    for (const Date& date : graph_->dates(side_).of(at)) {
+    for (const CalendarConstraint& date : graph_->dates(side_).of(at)) {
         if (date.active && date.distance < best.value) {
             best.value = date.distance;
             best.parent = date.constraint.index;

@@ -29,6 +29,7 @@ enum class TimeClaimKind : std::uint8_t {
     nature,       ///< what has a begin has a later end; a source is not composed after it came out
     telling,      ///< what a source tells of had begun before its telling ended
     statement,    ///< a statement of the case bounds the time of its subject
+    identity,     ///< things that somebody takes for one have one time
     alternative,  ///< one of the things of which a statement says that one holds; in no mask
 };
 
@@ -36,9 +37,9 @@ enum class TimeClaimKind : std::uint8_t {
 struct TimeClaim {
     TimeClaimKind kind = TimeClaimKind::nature;
     NameId subject;                   ///< the happening or source; of a sequence's step, the step
-    NameId source;                    ///< of a telling: who tells
-    evidence::UnitId unit;            ///< of a statement and its alternatives
-    evidence::StatementId statement;  ///< the same
+    NameId source;                    ///< of a telling: who tells; of an identity: the other thing
+    evidence::UnitId unit;            ///< of a statement, its alternatives and an identity
+    evidence::StatementId statement;  ///< of a statement and its alternatives
     ClaimId owner;                    ///< of an alternative: the statement that it is one of
     std::uint32_t first_ground = 0;   ///< of TimeClaims::grounds_of()
     std::uint32_t ground_count = 0;
@@ -52,8 +53,9 @@ struct TimeClaim {
 /// Every happening has a begin and an end, the end exclusive; a source that is `dated` or
 /// `published` has the begin and end of its composition, and the moment when it came out. There is
 /// one claim of the network for each unit and statement that bound times; its rank is its place in
-/// the order of the cards. Before them all come the claims of kind *nature* and *telling*, so that
-/// where times clash it is statements that are set aside.
+/// the order of the cards. Before them all come the claims of kind *nature* and *telling*, and
+/// behind them those of kind *identity*, so that where times clash it is these or statements that
+/// are set aside.
 ///
 ///     TimeClaims times = TimeClaims::of(evidence);
 ///     Timeline timeline(times.network(), times.mask_of([](evidence::UnitId) { return true; }));
@@ -81,11 +83,12 @@ class TimeClaims {
     [[nodiscard]] std::span<const TimeClaim> claims() const { return claims_; }
     [[nodiscard]] const TimeClaim& operator[](ClaimId id) const { return claims_[id.index]; }
     /// The claims of the evidence that a claim rests on: of a statement the lines that say it, of a
-    /// telling those by which the source tells of the happening. In canonical order.
+    /// telling those by which the source tells of the happening, of an identity the lines that take
+    /// the two for one. In canonical order.
     [[nodiscard]] std::span<const evidence::ClaimId> grounds_of(ClaimId id) const {
         return {grounds_.data() + claims_[id.index].first_ground, claims_[id.index].ground_count};
     }
-    /// The statements of a unit that bound times.
+    /// The statements and identities of a unit that bound times.
     [[nodiscard]] std::span<const ClaimId> of_unit(evidence::UnitId unit) const;
 
     /// Everything but alternatives.
@@ -106,7 +109,7 @@ class TimeClaims {
         for (std::uint32_t id = 0; id < claims_.size(); ++id) {
             const TimeClaim& claim = claims_[id];
             bool in = claim.kind == TimeClaimKind::nature;
-            if (claim.kind == TimeClaimKind::statement || claim.kind == TimeClaimKind::telling) {
+            if (claim.ground_count > 0 && claim.kind != TimeClaimKind::alternative) {
                 for (const evidence::ClaimId ground : grounds_of({id})) in = in || holds(ground);
             }
             if (in) mask.insert({id});

@@ -281,6 +281,28 @@ TEST(TimeClaimsTest, ADatedReportOfAStateStillGoingOnDoesNotBoundItsEnd) {
     EXPECT_EQ(timed.earliest_begin("famine"), "none");
 }
 
+TEST(TimeClaimsTest, WhatIsTakenForOneThingHasOneTime) {
+    const TimedCase timed(
+        "event x\n  begun by: 5 July 1936\n  source: a\nevent y\n  after: 4 July 1936\n  "
+        "source: a\nevent z\n  source: a\n"
+        "same x-is-y\n  between: x and y and z\n  source: a\n");
+    EXPECT_EQ(timed.latest_begin("y"), timed.latest_begin("x"));
+    EXPECT_EQ(timed.latest_begin("z"), timed.latest_begin("x"));
+    EXPECT_EQ(timed.earliest_begin("x"), timed.earliest_begin("y"));
+    EXPECT_NE(timed.earliest_begin("x"), "none");
+    const TimedCase apart(
+        "event x\n  on: 5 July 1936\n  source: a\nevent y\n  on: 6 July 1936\n  source: a\n"
+        "same x-is-y\n  between: x and y\n  source: a\n");
+    const Envelope envelope(apart.times, apart.times.all());
+    ASSERT_EQ(envelope.clashes().size(), 1U);
+    EXPECT_EQ(envelope.clashes()[0].claims.size(), 3U);
+    EXPECT_EQ(apart.times[envelope.clashes()[0].set_aside].kind, TimeClaimKind::identity);
+    const TimedCase different(
+        "event x\n  on: 5 July 1936\n  source: a\nevent y\n  source: a\n"
+        "different x-is-not-y\n  between: x and y\n  source: a\n");
+    EXPECT_EQ(different.latest_begin("y"), "none");
+}
+
 TEST(TimeClaimsTest, SomethingBeforeItselfClashesAlone) {
     const TimedCase timed("event x\n  before: x\n  source: a\n");
     const Envelope envelope(timed.times, timed.times.all());

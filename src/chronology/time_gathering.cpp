@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 #include "chronology/time_claims.hpp"
 #include "chronology/time_days.hpp"
@@ -68,6 +69,7 @@ class TimeGathering {
         add_happenings();
         add_tellings();
         for (const Group& group : groups_) add_statement(group);
+        for (const evidence::Identity& identity : evidence_.identities()) add_identity(identity);
         add_days();
     }
 
@@ -316,6 +318,36 @@ class TimeGathering {
         for (const auto& choice : formula.choices) add_choice(owner, choice);
         for (const SameDay& each : same_days_)
             pending_days_.push_back({owner, each.one, each.other, denied});
+    }
+
+    /// Each of the things that somebody takes for one has the time of the one before it.
+    void add_identity(const evidence::Identity& identity) {
+        if (!identity.same) return;
+        NameId before;
+        for (const NameId name : identity.names) {
+            const auto found = out_.points_.find(name.number);
+            if (found == out_.points_.end()) continue;
+            const NameId other = std::exchange(before, name);
+            if (other.none() || other == name) continue;
+            const TimeClaims::Points& one = out_.points_.at(other.number);
+            const TimeClaims::Points& two = found->second;
+            TimeClaim claim;
+            claim.kind = TimeClaimKind::identity;
+            claim.unit = identity.unit;
+            claim.subject = name;
+            claim.source = other;
+            const auto grounds = evidence_.claims_of(identity.unit);
+            keep_grounds({grounds.begin(), grounds.end()}, claim);
+            out_.by_unit_[identity.unit.number].push_back(new_claim(claim));
+            add_equal(one.begin, two.begin);
+            add_equal(one.end, two.end);
+            if (is_source(name) && is_source(other)) add_equal(one.publication, two.publication);
+        }
+    }
+
+    void add_equal(PointId one, PointId two) {
+        add_row({one, two, 0});
+        add_row({two, one, 0});
     }
 
     void add_choice(ClaimId owner, const std::vector<std::vector<Constraint>>& alternatives) {

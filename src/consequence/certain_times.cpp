@@ -4,7 +4,6 @@
 
 namespace valla::consequence {
 
-using chronology::ClaimId;
 using chronology::ClaimSet;
 using chronology::Side;
 using chronology::TimeClaimKind;
@@ -36,7 +35,7 @@ std::vector<BoundChange> CertainTimes::changes(std::span<const UnitId> units) {
     const chronology::TimeClaims& times = assessment_->times();
     ClaimSet mask = mask_;
     bool changed = false;
-    const auto set = [&](ClaimId claim, bool in) {
+    const auto set = [&](chronology::ClaimId claim, bool in) {
         changed = changed || mask.contains(claim) != in;
         if (in) mask.insert(claim);
         else mask.erase(claim);
@@ -45,7 +44,7 @@ std::vector<BoundChange> CertainTimes::changes(std::span<const UnitId> units) {
         const bool certain = is_certain(unit);
         if (const auto telling = assessment_->telling(unit)) set(*telling, certain);
         else
-            for (const ClaimId claim : times.of_unit({unit.index})) set(claim, certain);
+            for (const chronology::ClaimId claim : times.of_unit({unit.index})) set(claim, certain);
     }
     std::vector<BoundChange> changes;
     if (!changed) return changes;

@@ -5,6 +5,7 @@
 
 #include "consequence/testing.hpp"
 #include "evidence/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::consequence {
 namespace {
@@ -115,7 +116,7 @@ std::string some_of(const RandomCase& made, std::mt19937& random) {
 TEST(Difference, TheAnswersAreThoseOfBothCasesAndEachCauseReverts) {
     std::mt19937 random(11);
     int changed = 0;
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < text::random_cases(60); ++i) {
         const RandomCase made = testing::random_case(random);
         const std::string before = some_of(made, random);
         const std::string after = some_of(made, random);
@@ -139,7 +140,7 @@ TEST(Difference, TheAnswersAreThoseOfBothCasesAndEachCauseReverts) {
             ++changed;
         }
     }
-    EXPECT_GT(changed, 50);
+    EXPECT_GT(changed, text::random_cases(50));
 }
 
 }  // namespace

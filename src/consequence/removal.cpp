@@ -10,7 +10,6 @@ namespace valla::consequence {
 
 using dispute::CaseProblem;
 using dispute::UnitId;
-using dispute::UnitSet;
 using evidence::Claim;
 using evidence::ClaimId;
 using evidence::UnitKind;
@@ -304,10 +303,8 @@ Loss Removal::by_mask(const Gone& gone, Detail detail) {
         }
         if (!times_) times_ = std::make_unique<CertainTimes>(*base_);
     }
-    UnitSet mask = base_->mask();
-    for (const UnitId unit : gone.units) mask.erase(unit);
     solver.push();
-    solver.set_mask(mask);
+    solver.remove(gone.units);
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const bool leans = has_lost_a_leg(statements[i], gone) || has_lost_a_way(statements[i]);
         note(statements[i], before[i], base_->verdict(statements[i]), leans, loss);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "consequence/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::consequence {
 namespace {
@@ -125,7 +126,7 @@ TEST(Explaining, EveryExplanationOfRandomCasesReplays) {
     std::mt19937 random(9);
     std::map<Standing, int> seen;
     int inferred = 0;
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < text::random_cases(300); ++i) {
         const RandomCase made = testing::random_case(random);
         if (!testing::is_sound(made.text())) continue;
         Assessed read(made.text());
@@ -137,9 +138,9 @@ TEST(Explaining, EveryExplanationOfRandomCasesReplays) {
             ASSERT_TRUE(replays(*read, why)) << made.text() << read.words(statement);
         }
     }
-    EXPECT_GT(seen[Standing::not_contradicted], 500);
-    EXPECT_GT(seen[Standing::only_on_some_versions], 100);
-    EXPECT_GT(inferred, 20);
+    EXPECT_GT(seen[Standing::not_contradicted], text::random_cases(500));
+    EXPECT_GT(seen[Standing::only_on_some_versions], text::random_cases(100));
+    EXPECT_GT(inferred, text::random_cases(20));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "deduction/query.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::deduction {
 namespace {
@@ -37,7 +38,7 @@ struct Graph {
 
 TEST(ClosureTest, AgreesWithAllPaths) {
     std::mt19937 random(7);
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < text::random_cases(500); ++round) {
         const std::uint32_t terms = 1 + static_cast<std::uint32_t>(random() % 9);
         Graph graph(random, terms, static_cast<std::uint32_t>(random() % 20));
         const Closure closure(graph.facts, graph.links, &graph.visible);

@@ -14,6 +14,7 @@
 
 #include "deduction/belief.hpp"
 #include "deduction/deduction.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::deduction::testing {
 
@@ -329,7 +330,7 @@ inline std::string shrunk(Case failing, const Check& check) {
 /// Runs `check` on `count` random cases; the first failure, shrunk, or an empty text.
 inline std::string first_failure(std::uint32_t seed, std::uint32_t count, const Shape& shape,
                                  const Check& check) {
-    for (std::uint32_t k = 0; k < count; ++k) {
+    for (std::uint32_t k = 0; k < text::random_cases(count); ++k) {
         const Case next = random_case(seed + k, shape);
         if (!check(next).empty()) return shrunk(next, check);
     }

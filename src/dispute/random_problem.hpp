@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "dispute/solver.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::dispute::testing {
 
@@ -326,7 +327,7 @@ inline std::string shrunk(Case failing, const Check& check) {
 inline std::string first_failure(std::uint32_t seed, int count, const Flavour& flavour,
                                  const Check& check) {
     std::mt19937 random(seed);
-    for (int k = 0; k < count; ++k) {
+    for (int k = 0; k < text::random_cases(count); ++k) {
         const Case next = random_case(random, flavour);
         if (!check(next).empty()) return shrunk(next, check);
     }

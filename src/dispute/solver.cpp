@@ -108,6 +108,15 @@ void Solver::remove(UnitId unit) {
     solve_again({unit});
 }
 
+void Solver::remove(std::span<const UnitId> units) {
+    std::vector<UnitId> gone;
+    for (const UnitId unit : units) {
+        if (situation_.contains(unit)) gone.push_back(unit);
+    }
+    for (const UnitId unit : gone) flip(Switch::unit, unit.index, 0);
+    solve_again(std::move(gone));
+}
+
 void Solver::set_mask(const UnitSet& mask) {
     std::vector<UnitId> changed;
     const std::size_t words = (situation_.units() + 63) / 64;

@@ -78,6 +78,9 @@ class Solver {
     void add(UnitId unit);
     void remove(UnitId unit);
     void set_mask(const UnitSet& mask);
+    /// Takes several units out of the mask at the cost of what they touch, whatever the size of the
+    /// mask. None of them twice.
+    void remove(std::span<const UnitId> units);
     /// Ties that are switched off say nothing.
     void add(TieId tie);
     void remove(TieId tie);

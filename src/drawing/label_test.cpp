@@ -5,6 +5,7 @@
 #include "drawing/samples.hpp"
 #include "drawing/svg_check.hpp"
 #include "drawing/testing.hpp"
+#include "text/random_cases.hpp"
 #include "text/unicode.hpp"
 
 namespace valla::drawing {
@@ -136,7 +137,7 @@ TEST(Wrap, KeepsTheTextAndTheWidth) {
 
 TEST(Wrap, KeepsTheTextAndTheWidthOfRandomCharacters) {
     Random random(3);
-    for (int count = 0; count < 3000; ++count) {
+    for (int count = 0; count < text::random_cases(3000); ++count) {
         std::string text;
         for (std::uint32_t length = random.below(30); length > 0; --length) {
             const std::uint32_t limit = random.below(3) == 0 ? 0x30000 : 0x1200;

@@ -10,6 +10,7 @@
 #include "drawing/layer_assignment.hpp"
 #include "drawing/layer_order.hpp"
 #include "drawing/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::drawing {
 namespace {
@@ -134,7 +135,7 @@ std::string shrunk(LayeredGraph graph, const LayeredOptions& options) {
 }
 
 TEST(LayeredLayout, KeepsBoxesApartAndLinesOutOfThem) {
-    for (std::uint64_t seed = 0; seed < 900; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(900U); ++seed) {
         Random random(seed);
         Shape shape;
         shape.nodes = 1 + random.below(14);
@@ -149,7 +150,7 @@ TEST(LayeredLayout, KeepsBoxesApartAndLinesOutOfThem) {
 }
 
 TEST(LayeredLayout, TurnsNoEdgeOfAGraphWithoutCycles) {
-    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(200U); ++seed) {
         Random random(seed);
         Shape shape;
         shape.nodes = 2 + random.below(20);
@@ -161,7 +162,7 @@ TEST(LayeredLayout, TurnsNoEdgeOfAGraphWithoutCycles) {
 }
 
 TEST(LayeredLayout, DrawsNoMoreCrossingsThanItCounts) {
-    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(300U); ++seed) {
         Random random(seed);
         Shape shape;
         shape.nodes = 2 + random.below(14);
@@ -220,7 +221,7 @@ bool has_cycle(std::uint32_t nodes, const std::vector<SpanEdge>& edges) {
 }
 
 TEST(EdgesToTurn, LeavesNoCycleAndTurnsOnlyEdgesOfCycles) {
-    for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(3000U); ++seed) {
         Random random(seed);
         const std::uint32_t nodes = 2 + random.below(8);
         std::vector<SpanEdge> edges;
@@ -260,7 +261,7 @@ std::int64_t least_sum(std::uint32_t nodes, const std::vector<SpanEdge>& edges,
 }
 
 TEST(AssignLayers, MakesTheSumOfLengthsLeast) {
-    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(400U); ++seed) {
         Random random(seed);
         const std::uint32_t nodes = 2 + random.below(5);
         std::vector<SpanEdge> edges;
@@ -320,7 +321,7 @@ std::uint64_t slow_crossings(const TwoLayers& graph, const LayerOrder& order) {
 TEST(OrderLayers, HasAsManyCrossingsAsCountedAndNearlyTheFewest) {
     std::uint64_t found = 0;
     std::uint64_t fewest = 0;
-    for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(120U); ++seed) {
         Random random(seed);
         const std::uint32_t width = 2 + random.below(3);
         const TwoLayers graph = random_layers(random, 3, width);

@@ -98,8 +98,8 @@ Timeline generated_timeline(std::uint32_t items, std::uint32_t lanes, std::int64
             const std::uint32_t loose = range / 40 + 1;
             const Minute begin = first + hours(range);
             const Minute latest_begin = begin + (random.below(3) == 0 ? 0 : hours(loose));
-            const Minute earliest_end =
-                (random.below(4) == 0 ? begin : latest_begin) + hours(range / 20 + 6);
+            Minute earliest_end = random.below(4) == 0 ? begin : latest_begin;
+            earliest_end += hours(range / 20 + 6);
             const Minute end = std::max(latest_begin, earliest_end) +
                                (random.below(3) == 0 ? 0 : hours(loose)) + 60;
             TimelineReading made;
@@ -121,9 +121,12 @@ Timeline generated_timeline(std::uint32_t items, std::uint32_t lanes, std::int64
         } else if (random.below(2) == 0) {
             readings.front().account = 0xFFFFFFFF;
         }
-        timeline.items.push_back(item(random.below(lanes),
-                                      subjects[random.below(8)] + " " + verbs[random.below(8)],
-                                      std::move(readings)));
+        // In this order with every compiler.
+        const std::uint32_t lane = random.below(lanes);
+        std::string label = subjects[random.below(8)];
+        label += ' ';
+        label += verbs[random.below(8)];
+        timeline.items.push_back(item(lane, label, std::move(readings)));
     }
     return timeline;
 }

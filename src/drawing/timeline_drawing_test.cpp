@@ -9,6 +9,7 @@
 #include "drawing/svg_check.hpp"
 #include "drawing/testing.hpp"
 #include "drawing/timeline_plan.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::drawing {
 namespace {
@@ -75,7 +76,7 @@ TimelineOptions random_options(std::uint64_t seed) {
 }
 
 TEST(DrawTimeline, KeepsTextsApartInAnyScript) {
-    for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(150U); ++seed) {
         const TimelineDrawing drawing = draw_timeline(random_timeline(seed), random_options(seed));
         std::vector<TimelinePanel> panels = drawing.panels;
         panels.push_back(drawing.legend);
@@ -89,7 +90,7 @@ TEST(DrawTimeline, KeepsTextsApartInAnyScript) {
 }
 
 TEST(DrawTimeline, IsAlsoOneFile) {
-    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(60U); ++seed) {
         const DrawnPicture picture =
             read_picture(draw_timeline_file(random_timeline(seed), random_options(seed)));
         ASSERT_EQ(picture.problem, "") << "seed " << seed;
@@ -98,7 +99,7 @@ TEST(DrawTimeline, IsAlsoOneFile) {
 }
 
 TEST(DrawTimeline, HasEachReadingInItsTableAndEachItemInAPicture) {
-    for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    for (std::uint64_t seed = 0; seed < text::random_cases(150U); ++seed) {
         const Timeline timeline = random_timeline(seed);
         const TimelineOptions options = random_options(seed);
         const TimelineDrawing drawing = draw_timeline(timeline, options);

@@ -90,45 +90,5 @@ TEST(AuditTest, AllegationsJudgementsAndCirclesAreListed) {
     EXPECT_THAT(one.audit.circles, ElementsAre(SizeIs(2)));
 }
 
-TEST(RelianceTest, CountsWhatFallsAndWhatStandsFirmlyAndWithHedges) {
-    const Read made(std::string(people) +
-                    "source diary\n  derives from, evidently: letter\n"
-                    "event visit\n  by: anna\n  source: diary through book\n"
-                    "event visit\n  by: anna\n  source: carla through book\n"
-                    "argument why\n  by: boris\n  from: visit\n  hence: They were friends.\n"
-                    "  source: book\n");
-    const std::vector<Reliance> rows = reliances(made.rejections);
-    const auto row = [&](const std::string& id) {
-        const auto found = std::find_if(rows.begin(), rows.end(), [&](const Reliance& each) {
-            return each.name == made.name(id);
-        });
-        return found == rows.end() ? Reliance{} : *found;
-    };
-    EXPECT_EQ(rows.front().name, made.name("book"));
-    EXPECT_EQ(row("book").alone, 2U);
-    EXPECT_EQ(row("book").arguments, 1U);
-    EXPECT_EQ(row("diary").alone, 0U);
-    EXPECT_EQ(row("diary").in_part, 2U);
-    EXPECT_EQ(row("letter").in_part, 0U);
-    EXPECT_EQ(row("letter").in_part_with_hedged, 2U);
-}
-
-TEST(RelianceTest, WhatIsDerivedFallsWithItsLastSupport) {
-    const Read made(std::string(people) +
-                    "event visit\n  by: anna\n  source: diary\n"
-                    "event feast\n  by: anna\n  source: letter\n");
-    const auto unit_of = [&](const std::string& text) {
-        return (*made.evidence)[made.evidence->claims_of(made.statement(text)).front()].unit;
-    };
-    const std::vector<Derived> derived{{{{unit_of("visit by anna")}, {unit_of("feast by anna")}}},
-                                       {{{unit_of("visit by anna"), unit_of("feast by anna")}}}};
-    const std::vector<Reliance> rows = reliances(made.rejections, derived);
-    for (const Reliance& row : rows) {
-        if (row.name != made.name("diary")) continue;
-        EXPECT_EQ(row.derived_alone, 1U);
-        EXPECT_EQ(row.derived_in_part, 1U);
-    }
-}
-
 }  // namespace
 }  // namespace valla::lineage

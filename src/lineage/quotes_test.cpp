@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 #include "casefile/testing.hpp"
+#include "lineage/quote_messages.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::lineage {
 namespace {
@@ -114,7 +116,7 @@ std::size_t fewest_slips(const std::vector<std::string>& text,
 TEST(QuotesTest, NothingIsNearerThanTheNearestPassage) {
     std::mt19937 random(3);
     int differ = 0;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < text::random_cases(3000); ++i) {
         const std::string text = words(random, 1 + random() % 30, 6);
         const std::string quotation = words(random, 1 + random() % 7, 6);
         const Passage found = find(text, quotation);
@@ -131,12 +133,12 @@ TEST(QuotesTest, NothingIsNearerThanTheNearestPassage) {
         ASSERT_EQ(found.slips, fewest) << text << " | " << quotation;
         ASSERT_EQ(fewest_slips(split(found.text), split(quotation)), fewest) << found.text;
     }
-    EXPECT_GT(differ, 500);
+    EXPECT_GT(differ, text::random_cases(500));
 }
 
 TEST(QuotesTest, WhatIsTakenFromATranscriptIsFoundInIt) {
     std::mt19937 random(5);
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < text::random_cases(2000); ++i) {
         const std::vector<std::string> text = split(words(random, 5 + random() % 40, 50));
         std::string transcript;
         for (const std::string& word : text) {
@@ -183,6 +185,54 @@ TEST(QuotesTest, QuotationsOfACaseAreComparedWithTheTranscriptOfTheirSource) {
     EXPECT_EQ(check.problems[0].nearest.text, "The roof was down.");
     EXPECT_EQ(check.problems[0].nearest.line, 2U);
     EXPECT_TRUE(check.problems[1].unreadable.has_value());
+}
+
+/// The messages about the quotations of a case whose only transcript is book.txt, as people see
+/// them.
+std::string messages_about(const std::string& cards) {
+    const casefile::Case the_case = casefile::testing::read_case(
+        "case k\nsource book\n  text: book.txt\nsource lost\n  text: lost.txt\n" + cards);
+    EXPECT_EQ(casefile::testing::rendered(the_case), "");
+    const QuoteCheck check = check_quotes(
+        the_case, [](const std::string& path) -> tl::expected<std::string, text::Message> {
+            if (path == "book.txt") return "One.\nThe roof was down.";
+            return tl::unexpected(text::Message("no-such-file", {}).with("path", path));
+        });
+    std::string text;
+    for (const auto& each : quote_messages(the_case, check)) {
+        const text::PlacedMessage placed = casefile::placed(the_case, each);
+        text += std::to_string(placed.source->position(placed.message.span.begin).line) + " " +
+                std::string(placed.message.kind().name) + ": " + placed.message.sentence() + "; " +
+                placed.message.help() + "\n";
+    }
+    return text;
+}
+
+TEST(QuotesTest, AQuotationThatDiffersIsAMessageWithTheNearestPassage) {
+    EXPECT_EQ(messages_about("passage good\n  source: book\n  quote: The roof was down.\n"
+                             "passage bad\n  source: book\n  quote: The roof was up.\n"
+                             "passage other\n  source: book\n  quote: Nothing like.\n"),
+              "11 quote-differs: this quotation is not in the transcript book.txt; the nearest "
+              "passage, 1 word other, is in line 2: \"The roof was down.\"\n"
+              "14 quote-differs: this quotation is not in the transcript book.txt; nothing like it "
+              "is there; compare it with the source\n");
+}
+
+TEST(QuotesTest, ATranscriptThatCannotBeReadIsAMessageOnce) {
+    EXPECT_EQ(messages_about("passage one\n  source: lost\n  quote: Anything.\n"
+                             "passage two\n  source: lost\n  quote: Anything else.\n"),
+              "8 no-transcript: no quotation can be compared with lost.txt: there is no file or "
+              "folder lost.txt; mend the path behind text:, or take the line out\n");
+}
+
+TEST(QuotesTest, ACardMayWaiveTheMessage) {
+    EXPECT_EQ(messages_about("passage bad\n  source: book\n  quote: The roof was up.\n"
+                             "  waive: quote-differs because the copy has a slip\n"),
+              "");
+    EXPECT_EQ(messages_about("passage good\n  source: book\n  quote: The roof was down.\n"
+                             "  waive: quote-differs because the copy has a slip\n"),
+              "9 unused-waiver: there is no \"quote-differs\" on this card to waive; remove the "
+              "line\n");
 }
 
 }  // namespace

@@ -138,6 +138,7 @@ void Rejections::index_claims() {
     for (std::uint32_t number = 0; number < evidence_->arguments().size(); ++number) {
         const Argument& argument = evidence_->arguments()[number];
         argument_words_.push_back(evidence_->words_of(argument));
+        if (argument_words_.back().empty() && argument.by.empty()) own_arguments_.push_back(number);
         for (const WordRef& word : argument_words_.back()) by_word.emplace_back(word.word, number);
         by_name.emplace_back(argument.name.number, number);
         for (const NameId name : argument.by) by_name.emplace_back(name.number, number);
@@ -179,7 +180,8 @@ std::vector<NameId> Rejections::tellers() const {
             behind[parent] = true;
         }
     }
-    if (!researcher_.none() && !own_claims_.empty()) tells[researcher_.number] = true;
+    const bool own = !own_claims_.empty() || !own_arguments_.empty();
+    if (!researcher_.none() && own) tells[researcher_.number] = true;
     std::vector<NameId> all;
     for (std::uint32_t name = 0; name < tables.names.size(); ++name) {
         if (tells[name]) all.push_back({name});
@@ -357,6 +359,8 @@ class Rejections::Run {
         };
         for (const NameId name : rejected_) add(index_.arguments_of_name_.of(name.number));
         for (const NameId name : fall_.tellers) add(index_.arguments_of_name_.of(name.number));
+        if (!index_.researcher_.none() && is_rejected(index_.researcher_))
+            add(index_.own_arguments_);
         for (const auto* words : {&fall_.words, &doubtful_}) {
             for (const std::uint32_t word : *words) add(index_.arguments_of_word_.of(word));
         }

@@ -84,6 +84,8 @@ class Rejections {
     [[nodiscard]] std::span<const std::uint32_t> claims_on(std::uint32_t word) const {
         return claims_of_word_.of(word);
     }
+    /// Where a chain begins, among the derivations; `no_node` when nothing is said of that.
+    [[nodiscard]] Node origin_of(std::uint32_t word) const { return origin_[word]; }
     /// Every source, person, body, saying and place that is a hop of some chain that a claim
     /// stands on, wrote such a one, or has such a one derive from it; and the researcher, when
     /// something is his own word. In the order of their numbers.
@@ -119,9 +121,10 @@ class Rejections {
     std::vector<Node> origin_;  ///< by word
     Lists claims_of_word_;
     Lists arguments_of_word_;
-    Lists claims_of_name_;                   ///< by subject, by the name of the card, by account
-    Lists arguments_of_name_;                ///< by their own name, and by who makes them
-    std::vector<std::uint32_t> own_claims_;  ///< without a word
+    Lists claims_of_name_;                      ///< by subject, by the name of the card, by account
+    Lists arguments_of_name_;                   ///< by their own name, and by who makes them
+    std::vector<std::uint32_t> own_claims_;     ///< without a word
+    std::vector<std::uint32_t> own_arguments_;  ///< without a word, and nobody is said to make it
     std::vector<std::vector<WordRef>> argument_words_;
     std::vector<std::uint32_t> claims_left_;         ///< by unit: how many claims it has
     mutable std::vector<std::uint8_t> word_dead_;    ///< scratch, all 0 between calls

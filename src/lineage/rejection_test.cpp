@@ -8,6 +8,7 @@
 
 #include "casefile/mentions.hpp"
 #include "lineage/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::lineage {
 namespace {
@@ -342,7 +343,7 @@ std::string first_difference(const std::vector<std::string>& cards, std::uint32_
 TEST(RejectionTest, WhatFallsIsWhatTheObviousWayFinds) {
     std::mt19937 random(20);
     int compared = 0;
-    for (std::uint32_t seed = 0; seed < 2000; ++seed) {
+    for (std::uint32_t seed = 0; seed < text::random_cases(2000U); ++seed) {
         const std::vector<std::string> cards = testing::random_cards(random);
         const std::string mistakes = Read(testing::joined(cards)).mistakes;
         if (mistakes.find("error") == std::string::npos) ++compared;
@@ -352,7 +353,7 @@ TEST(RejectionTest, WhatFallsIsWhatTheObviousWayFinds) {
             cards, [&](const auto& fewer) { return !first_difference(fewer, seed).empty(); });
         FAIL() << small << first_difference(cards, seed);
     }
-    EXPECT_GT(compared, 1500);
+    EXPECT_GT(compared, text::random_cases(1500));
 }
 
 }  // namespace

@@ -1,26 +1,13 @@
 #include "lineage/reliance.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <array>
+
+#include "lineage/tally.hpp"
 
 namespace valla::lineage {
 
 namespace {
-
-std::vector<bool> listed_statements(const Evidence& evidence) {
-    std::vector<bool> listed(std::size_t{evidence.propositions().size()} * 2, false);
-    for (std::uint32_t i = 0; i < listed.size(); ++i) {
-        const bool stated = !evidence.claims_of(StatementId{i}).empty();
-        listed[i] = stated && is_listed(evidence, StatementId{i});
-    }
-    return listed;
-}
-
-std::uint32_t count(const std::vector<StatementId>& statements, const std::vector<bool>& listed) {
-    return static_cast<std::uint32_t>(
-        std::count_if(statements.begin(), statements.end(),
-                      [&](StatementId each) { return listed[each.number]; }));
-}
 
 /// Which derived statements name a unit in one of their supports.
 class DerivedIndex {
@@ -34,7 +21,6 @@ class DerivedIndex {
         }
     }
     void count(const std::vector<UnitId>& gone, Reliance& reliance) const {
-        if (derived_.empty()) return;
         std::vector<std::uint32_t> touched;
         for (const UnitId unit : gone) {
             touched.insert(touched.end(), of_unit_[unit.number].begin(),
@@ -59,6 +45,60 @@ class DerivedIndex {
     std::vector<std::vector<std::uint32_t>> of_unit_;
 };
 
+/// The figures of one teller, from what falls without him.
+Reliance without_one(const Rejections& rejections, NameId name) {
+    const Evidence& evidence = rejections.evidence();
+    const auto listed = [&](const std::vector<StatementId>& statements) {
+        return static_cast<std::uint32_t>(
+            std::count_if(statements.begin(), statements.end(),
+                          [&](StatementId each) { return is_listed(evidence, each); }));
+    };
+    const Fall firm = rejections.fall(Target::of(name), Links::firm);
+    const Fall hedged = rejections.fall(Target::of(name), Links::with_hedged);
+    Reliance reliance;
+    reliance.name = name;
+    reliance.alone = listed(firm.statements) + listed(firm.only_alleged);
+    reliance.in_part = listed(firm.weakened_statements);
+    reliance.alone_with_hedged = listed(hedged.statements) + listed(hedged.only_alleged);
+    reliance.in_part_with_hedged = listed(hedged.weakened_statements);
+    reliance.arguments = static_cast<std::uint32_t>(std::count_if(
+        firm.units.begin(), firm.units.end(),
+        [&](UnitId unit) { return evidence[unit].kind == evidence::UnitKind::argument; }));
+    return reliance;
+}
+
+/// Puts the most first. Most places share their figures with many others, so that names decide
+/// often; their first letters are kept where they are compared.
+void sort_by_most(std::vector<Reliance>& all, const casefile::NameTable& names) {
+    struct Key {
+        std::uint32_t alone;
+        std::uint32_t in_part;
+        std::array<std::uint64_t, 3> letters;
+        std::uint32_t at;
+    };
+    std::vector<Key> keys;
+    keys.reserve(all.size());
+    for (std::uint32_t at = 0; at < all.size(); ++at) {
+        Key key{all[at].alone, all[at].in_part, {}, at};
+        const std::string_view text = names.text(all[at].name);
+        for (std::size_t i = 0; i < sizeof key.letters; ++i) {
+            const auto letter = i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+            key.letters[i / 8] = key.letters[i / 8] << 8 | letter;
+        }
+        keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+        if (a.alone != b.alone) return a.alone > b.alone;
+        if (a.in_part != b.in_part) return a.in_part > b.in_part;
+        if (a.letters != b.letters) return a.letters < b.letters;
+        return names.text(all[a.at].name) < names.text(all[b.at].name);
+    });
+    std::vector<Reliance> sorted;
+    sorted.reserve(all.size());
+    for (const Key& key : keys) sorted.push_back(all[key.at]);
+    all = std::move(sorted);
+}
+
 }  // namespace
 
 bool is_listed(const Evidence& evidence, StatementId statement) {
@@ -73,39 +113,24 @@ bool is_listed(const Evidence& evidence, StatementId statement) {
 }
 
 std::vector<Reliance> reliances(const Rejections& rejections, std::span<const Derived> derived) {
-    const Evidence& evidence = rejections.evidence();
-    const casefile::Tables& tables = evidence.the_case().tables();
-    const std::vector<bool> listed = listed_statements(evidence);
-    const DerivedIndex derived_index(evidence.units().size(), derived);
-    const bool any_hedged =
-        std::any_of(rejections.derivations().all().begin(), rejections.derivations().all().end(),
-                    [](const Derivation& each) { return each.hedged; });
+    const std::vector<NameId> tellers = rejections.tellers();
+    const Tally tally(rejections, tellers);
+    const auto [firm, hedged] = tally.count();
+    const std::vector<std::uint32_t> arguments = tally.arguments();
     std::vector<Reliance> all;
-    for (const NameId name : rejections.tellers()) {
-        Reliance reliance;
-        reliance.name = name;
-        const auto measure = [&](Links links, std::uint32_t& alone, std::uint32_t& in_part) {
-            Fall fall = rejections.fall(Target::of(name), links);
-            alone = count(fall.statements, listed) + count(fall.only_alleged, listed);
-            in_part = count(fall.weakened_statements, listed);
-            return fall;
-        };
-        const Fall fall = measure(Links::firm, reliance.alone, reliance.in_part);
-        for (const UnitId unit : fall.units) {
-            if (evidence[unit].kind == evidence::UnitKind::argument) ++reliance.arguments;
-        }
-        derived_index.count(fall.units, reliance);
-        reliance.alone_with_hedged = reliance.alone;
-        reliance.in_part_with_hedged = reliance.in_part;
-        if (any_hedged) {
-            measure(Links::with_hedged, reliance.alone_with_hedged, reliance.in_part_with_hedged);
-        }
-        all.push_back(reliance);
+    all.reserve(tellers.size());
+    for (std::uint32_t i = 0; i < tellers.size(); ++i) {
+        all.push_back({tellers[i], firm.alone[i], firm.in_part[i], hedged.alone[i],
+                       hedged.in_part[i], arguments[i], 0, 0});
     }
-    std::sort(all.begin(), all.end(), [&](const Reliance& a, const Reliance& b) {
-        return std::tuple(b.alone, b.in_part, tables.names.text(a.name)) <
-               std::tuple(a.alone, a.in_part, tables.names.text(b.name));
-    });
+    const DerivedIndex derived_index(rejections.evidence().units().size(), derived);
+    for (std::uint32_t i = 0; i < tellers.size(); ++i) {
+        if (!tally.counts(i)) all[i] = without_one(rejections, tellers[i]);
+        if (derived.empty()) continue;
+        const Fall fall = rejections.fall(Target::of(tellers[i]), Links::firm);
+        derived_index.count(fall.units, all[i]);
+    }
+    sort_by_most(all, rejections.evidence().the_case().tables().names);
     return all;
 }
 

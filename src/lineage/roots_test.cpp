@@ -8,6 +8,7 @@
 
 #include "casefile/mentions.hpp"
 #include "lineage/testing.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::lineage {
 namespace {
@@ -309,7 +310,7 @@ std::string first_difference(const std::vector<std::string>& cards, int& compare
 TEST(RootsTest, TheCountIsThatOfAllSetsOfSourcesTriedOut) {
     std::mt19937 random(4);
     int compared = 0;
-    for (int i = 0; i < 2500; ++i) {
+    for (int i = 0; i < text::random_cases(2500); ++i) {
         const std::vector<std::string> cards = testing::random_cards(random);
         if (first_difference(cards, compared).empty()) continue;
         int ignored = 0;
@@ -317,12 +318,12 @@ TEST(RootsTest, TheCountIsThatOfAllSetsOfSourcesTriedOut) {
             cards, [&](const auto& fewer) { return !first_difference(fewer, ignored).empty(); });
         FAIL() << small << first_difference(cards, ignored);
     }
-    EXPECT_GT(compared, 2000);
+    EXPECT_GT(compared, text::random_cases(2000));
 }
 
 TEST(HittingSetTest, IsTheSmallestOfRandomFamilies) {
     std::mt19937 random(9);
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < text::random_cases(3000); ++i) {
         std::vector<std::vector<std::uint32_t>> sets(1 + random() % 12);
         for (auto& set : sets) {
             for (std::uint32_t j = 0; j < 1 + random() % 4; ++j)

@@ -1,10 +1,11 @@
 #include "render/commitment_views.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "render/csv_writer.hpp"
+#include "render/json_parts.hpp"
 #include "render/statement.hpp"
+#include "render/text_parts.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
@@ -14,7 +15,6 @@ using consequence::Finding;
 using consequence::Outcome;
 using dispute::Assessment;
 using evidence::StatementId;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -70,14 +70,10 @@ std::string_view kind_name(Commitment::Kind kind) {
     return "";
 }
 
-std::string shown(const PlaceView& place) {
-    return place.file.empty() ? "" : fmt::format("  [{}:{}]", place.file, place.line);
-}
-
 std::string because_lines(const FindingView& finding, std::string_view margin) {
     std::string text;
     for (const auto& each : finding.because)
-        text += fmt::format("{}{}: {}{}\n", margin, each.text, each.word, shown(each.place));
+        text += fmt::format("{}{}: {}{}\n", margin, each.text, each.word, bracketed(each.place));
     return text;
 }
 
@@ -101,23 +97,16 @@ std::string outcome_block(std::string_view what, const OutcomeView& outcome) {
     return text;
 }
 
-Json to_json(const FindingView::BecauseView& because) {
+Json because_json(const FindingView::BecauseView& because) {
     Json json{{"text", because.text}, {"word", because.word}};
-    if (!because.place.file.empty())
-        json["place"] = {{"file", because.place.file}, {"line", because.place.line}};
+    if (!because.place.file.empty()) json["place"] = place_json(because.place);
     return json;
 }
 
-Json to_json(const std::vector<FindingView::BecauseView>& list) {
-    Json json = Json::array();
-    for (const auto& each : list) json.push_back(to_json(each));
-    return json;
-}
-
-Json to_json(const OutcomeView& outcome) {
+Json outcome_json(const OutcomeView& outcome) {
     Json json{{"complete", outcome.complete}, {"findings", Json::array()}};
     for (const FindingView& finding : outcome.findings) {
-        Json one{{"state", finding.state}, {"because", to_json(finding.because)}};
+        Json one{{"state", finding.state}, {"because", list_of(finding.because, because_json)}};
         if (!finding.note.empty()) one["note"] = finding.note;
         if (!finding.versions_without.empty())
             one["on-versions-without"] = finding.versions_without;
@@ -186,11 +175,11 @@ std::string commitments_as_text(const CommitmentsView& view) {
         first = false;
         for (const auto& role : each.roles) {
             text += fmt::format("  {}: {}{}\n", role.text.substr(each.name.size() + 1), role.word,
-                                shown(role.place));
+                                bracketed(role.place));
         }
         for (const auto& tie : each.ties) {
             text += fmt::format("  {}: {}{}\n", tie.text.substr(each.name.size() + 1), tie.word,
-                                shown(tie.place));
+                                bracketed(tie.place));
         }
         for (const std::string& name : each.tied_to)
             text += fmt::format("  stands behind: {}\n", name);
@@ -217,33 +206,28 @@ std::string commitments_as_text(const CommitmentsView& view) {
 }
 
 std::string commitments_as_json(const AnswerHead& head, const CommitmentsView& view) {
-    Json json;
-    json["valla"] = text::json_version;
-    json["command"] = "commitments";
-    json["case"] = head.case_name;
-    json["partial"] = head.partial;
-    json["reading"] = view.reading.empty() ? Json(nullptr) : Json(view.reading);
+    Json json = envelope(head, "commitments", view.reading);
     json["commitments"] = Json::array();
     for (const CommitmentView& each : view.commitments) {
         Json one{{"id", each.name},
                  {"kind", each.kind},
-                 {"roles", to_json(each.roles)},
-                 {"ties", to_json(each.ties)},
+                 {"roles", list_of(each.roles, because_json)},
+                 {"ties", list_of(each.ties, because_json)},
                  {"stands-behind", each.tied_to},
-                 {"made", to_json(each.made)},
+                 {"made", outcome_json(each.made)},
                  {"answers", Json::array()},
-                 {"condition", to_json(each.condition)},
-                 {"forum", to_json(each.forum)},
+                 {"condition", outcome_json(each.condition)},
+                 {"forum", outcome_json(each.forum)},
                  {"parts", Json::array()}};
         for (const auto& answer : each.answers) {
             one["answers"].push_back(
                 {{"addressee", answer.addressee.empty() ? Json(nullptr) : Json(answer.addressee)},
-                 {"outcome", to_json(answer.outcome)}});
+                 {"outcome", outcome_json(answer.outcome)}});
         }
         for (const auto& part : each.parts) {
             one["parts"].push_back({{"words", part.words},
                                     {"for", part.beneficiaries},
-                                    {"outcome", to_json(part.performance)}});
+                                    {"outcome", outcome_json(part.performance)}});
         }
         json["commitments"].push_back(std::move(one));
     }

@@ -1,132 +1,86 @@
 // What `without`, `compare`, `why` and `diff` give to programs: JSON and CSV.
 
-#include <nlohmann/json.hpp>
-
 #include "render/consequence_views.hpp"
 #include "render/csv_writer.hpp"
+#include "render/json_parts.hpp"
+#include "render/text_parts.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json envelope(const AnswerHead& head, const char* command, const std::string& reading) {
-    Json json;
-    json["valla"] = text::json_version;
-    json["command"] = command;
-    json["case"] = head.case_name;
-    json["partial"] = head.partial;
-    json["reading"] = reading.empty() ? Json(nullptr) : Json(reading);
-    return json;
-}
-std::string dumped(const Json& json) { return json.dump(2) + '\n'; }
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
-    return text;
-}
-std::string shown(const PlaceView& place) {
-    return place.file.empty() ? "" : place.file + ':' + std::to_string(place.line);
-}
-
-// All are declared before the template that calls them, which would not find them later.
-Json to_json(const UnitView& unit);
-Json to_json(const WayView& way);
-Json to_json(const VersionListView& version);
-Json to_json(const WhyView& why);
-
-Json to_json(const PlaceView& place) {
-    if (place.file.empty()) return nullptr;
-    return {{"file", place.file}, {"line", place.line}};
-}
-Json to_json(const ChangeView& change) {
+Json change_json(const ChangeView& change) {
     Json json{{"text", change.text}, {"before", change.before}, {"after", change.after}};
     if (change.inferred) json["inferred"] = true;
-    json["place"] = to_json(change.place);
+    json["place"] = place_json(change.place);
     return json;
 }
-Json to_json(const LeanedView& leaned) {
+Json leaned_json(const LeanedView& leaned) {
     return {{"text", leaned.text},
             {"standing", leaned.standing},
             {"words", leaned.words},
             {"follows-from", leaned.ways},
-            {"place", to_json(leaned.place)}};
+            {"place", place_json(leaned.place)}};
 }
-Json to_json(const InferenceChangeView& change) {
+Json inference_change_json(const InferenceChangeView& change) {
     return {
         {"id", change.name}, {"by", change.by}, {"before", change.before}, {"after", change.after}};
 }
-Json to_json(const BoundChangeView& change) {
+Json bound_change_json(const BoundChangeView& change) {
     return {{"text", change.text},
             {"before", change.before},
             {"after", change.after},
             {"widens", change.widens}};
 }
-Json to_json(const ToldView& told) {
+Json told_json(const ToldView& told) {
     return {{"text", told.text},
             {"accounts", told.accounts},
             {"words", told.words},
-            {"place", to_json(told.place)}};
+            {"place", place_json(told.place)}};
 }
-Json to_json(const GroundView& ground) {
-    Json json{{"word", ground.word}, {"place", to_json(ground.place)}};
-    if (!ground.hedge.empty()) json["hedge"] = ground.hedge;
-    if (!ground.account.empty()) json["account"] = ground.account;
-    if (ground.alleged) json["alleged"] = true;
-    if (!ground.left) json["left-out"] = true;
-    return json;
-}
-Json to_json(const StepView& step) {
+Json step_json(const StepView& step) {
     return {{"by", step.by}, {"premises", step.premises}, {"gives", step.gives}};
 }
-Json to_json(const ClashReasonView& clash) {
+Json clash_reason_json(const ClashReasonView& clash) {
     return {{"why", clash.why}, {"members", clash.members}};
 }
-Json to_json(const PremiseView& premise) {
+Json premise_json(const PremiseView& premise) {
     return {{"text", premise.text}, {"standing", premise.standing}, {"without", premise.without}};
 }
-template <typename View>
-Json list_of(const std::vector<View>& views) {
-    Json list = Json::array();
-    for (const View& view : views) list.push_back(to_json(view));
-    return list;
-}
-Json to_json(const LossView& loss) {
-    return {{"falls", list_of(loss.falls)},
-            {"rises", list_of(loss.rises)},
-            {"loses-a-leg", list_of(loss.leaned)},
-            {"inferences", list_of(loss.inferences)},
-            {"bounds", list_of(loss.bounds)},
+Json loss_json(const LossView& loss) {
+    return {{"falls", list_of(loss.falls, change_json)},
+            {"rises", list_of(loss.rises, change_json)},
+            {"loses-a-leg", list_of(loss.leaned, leaned_json)},
+            {"inferences", list_of(loss.inferences, inference_change_json)},
+            {"bounds", list_of(loss.bounds, bound_change_json)},
             {"clashes-gone", loss.clashes},
             {"clashes-complete", loss.clashes_complete}};
 }
-Json to_json(const UnitView& unit) {
-    return {{"text", unit.text}, {"grounds", list_of(unit.grounds)}};
+Json unit_json(const UnitView& unit) {
+    return {{"text", unit.text}, {"grounds", list_of(unit.grounds, ground_json)}};
 }
-Json to_json(const WayView& way) {
-    return {{"rests-on", list_of(way.units)}, {"steps", list_of(way.steps)}};
+Json way_json(const WayView& way) {
+    return {{"rests-on", list_of(way.units, unit_json)}, {"steps", list_of(way.steps, step_json)}};
 }
-Json to_json(const VersionListView& version) {
+Json version_list_json(const VersionListView& version) {
     Json json{{"in", version.in}, {"out", version.out}};
     if (version.way > 0) json["way"] = version.way;
     return json;
 }
-Json to_json(const WhyView& why) {
+Json why_json(const WhyView& why) {
     Json json{{"text", why.text}, {"standing", why.standing}};
     if (!why.limit.empty()) json["limit"] = why.limit;
-    json["ways"] = list_of(why.ways);
+    json["ways"] = list_of(why.ways, way_json);
     json["all-ways"] = why.all_ways;
     if (why.ground > 0) json["ground"] = why.ground;
-    if (why.with) json["version-with"] = to_json(*why.with);
-    if (why.without) json["version-without"] = to_json(*why.without);
+    if (why.with) json["version-with"] = version_list_json(*why.with);
+    if (why.without) json["version-without"] = version_list_json(*why.without);
     if (!why.versions.empty()) {
-        json["versions"] = list_of(why.versions);
+        json["versions"] = list_of(why.versions, version_list_json);
         json["all-versions"] = why.all_versions;
     }
-    if (!why.clashes.empty()) json["clashes"] = list_of(why.clashes);
+    if (!why.clashes.empty()) json["clashes"] = list_of(why.clashes, clash_reason_json);
     if (!why.left_out.empty()) json["left-out"] = why.left_out;
     return json;
 }
@@ -136,8 +90,8 @@ Json to_json(const WhyView& why) {
 std::string without_as_json(const AnswerHead& head, const WithoutView& view) {
     Json json = envelope(head, "without", view.reading);
     json["left-out"] = view.left_out;
-    json["loss"] = to_json(view.firm);
-    json["with-hedged"] = view.with_hedged ? to_json(*view.with_hedged) : Json(nullptr);
+    json["loss"] = loss_json(view.firm);
+    json["with-hedged"] = view.with_hedged ? loss_json(*view.with_hedged) : Json(nullptr);
     return dumped(json);
 }
 
@@ -145,16 +99,16 @@ std::string without_as_csv(const AnswerHead& head, const WithoutView& view) {
     CsvWriter csv(head, {"derivations", "what", "statement", "before", "after", "on", "place"});
     const auto add = [&](const std::string& derivations, const LossView& loss) {
         for (const ChangeView& each : loss.falls)
-            csv.row(
-                {derivations, "falls", each.text, each.before, each.after, "", shown(each.place)});
+            csv.row({derivations, "falls", each.text, each.before, each.after, "",
+                     place_text(each.place)});
         for (const ChangeView& each : loss.rises)
-            csv.row(
-                {derivations, "rises", each.text, each.before, each.after, "", shown(each.place)});
+            csv.row({derivations, "rises", each.text, each.before, each.after, "",
+                     place_text(each.place)});
         for (const LeanedView& each : loss.leaned) {
             std::vector<std::string> on = each.words;
             on.insert(on.end(), each.ways.begin(), each.ways.end());
             csv.row({derivations, "loses a leg", each.text, each.standing, each.standing,
-                     joined(on), shown(each.place)});
+                     joined(on), place_text(each.place)});
         }
         for (const InferenceChangeView& each : loss.inferences)
             csv.row({derivations, "inference", each.name, each.before, each.after, each.by, ""});
@@ -203,19 +157,20 @@ std::string synopsis_as_json(const AnswerHead& head, const SynopsisView& view) {
     json["accounts"] = Json::array();
     for (const SynopsisAccountView& each : view.accounts) {
         json["accounts"].push_back(
-            {{"id", each.name}, {"words", each.words}, {"place", to_json(each.place)}});
+            {{"id", each.name}, {"words", each.words}, {"place", place_json(each.place)}});
     }
-    json["shared"] = list_of(view.shared);
+    json["shared"] = list_of(view.shared, told_json);
     json["parted"] = Json::array();
     for (const PartingView& each : view.parted) {
-        json["parted"].push_back(
-            {{"about", each.about}, {"excludes", each.excludes}, {"told", list_of(each.told)}});
+        json["parted"].push_back({{"about", each.about},
+                                  {"excludes", each.excludes},
+                                  {"told", list_of(each.told, told_json)}});
     }
-    json["only-some"] = list_of(view.some);
+    json["only-some"] = list_of(view.some, told_json);
     json["holds"] = Json::array();
     for (const HoldingView& each : view.holds) {
         json["holds"].push_back(
-            {{"text", each.text}, {"standing", each.standing}, {"place", to_json(each.place)}});
+            {{"text", each.text}, {"standing", each.standing}, {"place", place_json(each.place)}});
     }
     return dumped(json);
 }
@@ -223,8 +178,8 @@ std::string synopsis_as_json(const AnswerHead& head, const SynopsisView& view) {
 std::string synopsis_as_csv(const AnswerHead& head, const SynopsisView& view) {
     CsvWriter csv(head, {"what", "about", "statement", "accounts", "words", "place"});
     const auto add = [&](const char* what, const std::string& about, const ToldView& told) {
-        csv.row(
-            {what, about, told.text, joined(told.accounts), joined(told.words), shown(told.place)});
+        csv.row({what, about, told.text, joined(told.accounts), joined(told.words),
+                 place_text(told.place)});
     };
     for (const ToldView& each : view.shared) add("shared", "", each);
     for (const PartingView& each : view.parted) {
@@ -232,7 +187,7 @@ std::string synopsis_as_csv(const AnswerHead& head, const SynopsisView& view) {
     }
     for (const ToldView& each : view.some) add("only some", "", each);
     for (const HoldingView& each : view.holds)
-        csv.row({"holds", "", each.text, "", each.standing, shown(each.place)});
+        csv.row({"holds", "", each.text, "", each.standing, place_text(each.place)});
     return csv.text();
 }
 
@@ -245,11 +200,11 @@ std::string why_as_json(const AnswerHead& head, const WhyAnswerView& view) {
                              {"concludes", each.concludes},
                              {"hedge", each.hedge},
                              {"unless", each.unless},
-                             {"place", to_json(each.place)},
-                             {"premises", list_of(each.premises)},
-                             {"why", to_json(each.why)}};
+                             {"place", place_json(each.place)},
+                             {"premises", list_of(each.premises, premise_json)},
+                             {"why", why_json(each.why)}};
     }
-    json["statements"] = list_of(view.statements);
+    json["statements"] = list_of(view.statements, why_json);
     json["unsaid"] = view.unsaid;
     return dumped(json);
 }
@@ -262,7 +217,7 @@ std::string why_as_csv(const AnswerHead& head, const WhyAnswerView& view) {
                 std::vector<std::string> words;
                 for (const GroundView& ground : unit.grounds) words.push_back(ground.word);
                 csv.row({why.text, why.standing, std::to_string(i + 1), unit.text, joined(words),
-                         unit.grounds.empty() ? "" : shown(unit.grounds.front().place)});
+                         unit.grounds.empty() ? "" : place_text(unit.grounds.front().place)});
             }
         }
         if (why.ways.empty()) csv.row({why.text, why.standing, "", "", joined(why.left_out), ""});

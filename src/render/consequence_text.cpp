@@ -7,31 +7,11 @@
 #include <fmt/format.h>
 
 #include "render/consequence_views.hpp"
+#include "render/text_parts.hpp"
 
 namespace valla::render {
 
 namespace {
-
-std::string shown(const PlaceView& place) {
-    return place.file.empty() ? "" : fmt::format("  [{}:{}]", place.file, place.line);
-}
-
-std::string under(const std::string& reading) {
-    return reading.empty() ? "" : fmt::format("Under the reading {}.\n\n", reading);
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view joiner = "; ") {
-    std::string text;
-    for (const std::string& part : parts) {
-        if (!text.empty()) text += joiner;
-        text += part;
-    }
-    return text;
-}
 
 std::string ground_line(const GroundView& ground, std::string_view margin) {
     std::string text = ground.word;
@@ -39,7 +19,7 @@ std::string ground_line(const GroundView& ground, std::string_view margin) {
     if (!ground.hedge.empty()) text += ", " + ground.hedge;
     else if (ground.alleged) text += ", by way of allegation";
     if (!ground.left) text += ", left out";
-    return fmt::format("{}{}{}\n", margin, text, shown(ground.place));
+    return fmt::format("{}{}{}\n", margin, text, bracketed(ground.place));
 }
 
 /// Changes in groups of those that change alike, in the order of their first members.
@@ -57,7 +37,7 @@ std::string groups(const std::vector<ChangeView>& changes) {
         text += fmt::format("  {} ({})\n", how, members.size());
         for (const ChangeView* each : members)
             text += fmt::format("    {}{}{}\n", each->text, each->inferred ? ", inferred" : "",
-                                shown(each->place));
+                                bracketed(each->place));
     }
     return text;
 }
@@ -79,7 +59,8 @@ std::string leaned_text(const std::vector<LeanedView>& rows) {
         text +=
             fmt::format("  on {} ({})\n", ground.empty() ? "what is left" : ground, members.size());
         for (const LeanedView* each : members)
-            text += fmt::format("    {}: {}{}\n", each->text, each->standing, shown(each->place));
+            text +=
+                fmt::format("    {}: {}{}\n", each->text, each->standing, bracketed(each->place));
     }
     return text;
 }
@@ -220,11 +201,11 @@ std::string synopsis_as_text(const SynopsisView& view) {
     for (const SynopsisAccountView& each : view.accounts) {
         text += fmt::format("  {}: {}{}\n", each.name,
                             each.words.empty() ? "on the researcher's word" : joined(each.words),
-                            shown(each.place));
+                            bracketed(each.place));
     }
     if (view.both_possible) text += "  It is said that they can all be right.\n";
     const auto told_line = [&](const ToldView& told, std::string_view margin) {
-        text += fmt::format("{}{}{}\n", margin, told.text, shown(told.place));
+        text += fmt::format("{}{}{}\n", margin, told.text, bracketed(told.place));
         text += fmt::format("{}  {}\n", margin,
                             told.words.empty() ? "on the researcher's word" : joined(told.words));
     };
@@ -263,7 +244,7 @@ std::string synopsis_as_text(const SynopsisView& view) {
     for (const HoldingView& each : view.holds) {
         text += fmt::format("  {}{}{}\n", each.text,
                             each.standing == "not contradicted" ? "" : ": " + each.standing,
-                            shown(each.place));
+                            bracketed(each.place));
     }
     if (view.holds.empty()) text += "  nothing said of it holds\n";
     return text;
@@ -354,7 +335,7 @@ std::string why_as_text(const WhyAnswerView& view) {
     if (view.inference) {
         const WhyInferenceView& inference = *view.inference;
         text += fmt::format("The inference {}, by {}{}\n", inference.name, inference.by,
-                            shown(inference.place));
+                            bracketed(inference.place));
         for (const std::string& each : inference.concludes) {
             text += fmt::format("  it concludes{}: {}\n",
                                 inference.hedge.empty() ? "" : ", " + inference.hedge, each);

@@ -1,53 +1,31 @@
 #include "render/data_answers.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "render/csv_writer.hpp"
+#include "render/json_parts.hpp"
+#include "render/text_parts.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+Json line_json(const LineView& line);
 
-Json to_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
-
-// All are declared before the template that calls them, which would not find them later.
-Json to_json(const LineView& line);
-Json to_json(const QualifierView& qualifier);
-Json to_json(const HopView& hop);
-Json to_json(const WordView& word);
-Json to_json(const CardView& card);
-Json to_json(const MentionView& mention);
-Json to_json(const SubjectView& subject);
-Json to_json(const ListRow& row);
-Json to_json(const ChainView& chain);
-Json to_json(const AccountView& account);
-Json to_json(const AccountsView& accounts);
-
-Json to_json(const ValueView& value) {
+Json value_json(const ValueView& value) {
     Json json{{"type", value.type}, {"text", value.text}};
     for (const text::Parameter& detail : value.details) {
         std::visit([&](const auto& each) { json[std::string(detail.name)] = each; }, detail.value);
     }
-    if (!value.statement.empty()) json["statement"] = to_json(value.statement.front());
+    if (!value.statement.empty()) json["statement"] = line_json(value.statement.front());
     if (value.other) json["or"] = true;
     return json;
 }
 
-template <typename View>
-Json list_of(const std::vector<View>& views) {
-    Json list = Json::array();
-    for (const View& view : views) list.push_back(to_json(view));
-    return list;
+Json qualifier_json(const QualifierView& qualifier) {
+    return {{"key", qualifier.key}, {"value", value_json(qualifier.value)}};
 }
 
-Json to_json(const QualifierView& qualifier) {
-    return {{"key", qualifier.key}, {"value", to_json(qualifier.value)}};
-}
-
-Json to_json(const LineView& line) {
+Json line_json(const LineView& line) {
     Json json{{"subject", line.subject}, {"field", line.field}};
     if (!line.subject_part.empty()) json["subject-part"] = line.subject_part;
     const auto add_true = [&](const char* name, bool value) {
@@ -65,14 +43,14 @@ Json to_json(const LineView& line) {
     add_true("can", line.possible);
     add_text("hedge", line.hedge);
     add_text("hedge-by", line.hedge_by);
-    json["values"] = list_of(line.values);
-    if (!line.qualifiers.empty()) json["qualifiers"] = list_of(line.qualifiers);
+    json["values"] = list_of(line.values, value_json);
+    if (!line.qualifiers.empty()) json["qualifiers"] = list_of(line.qualifiers, qualifier_json);
     json["text"] = line.text;
-    json["place"] = to_json(line.place);
+    json["place"] = place_json(line.place);
     return json;
 }
 
-Json to_json(const HopView& hop) {
+Json hop_json(const HopView& hop) {
     Json json{{"kind", hop.kind}, {"text", hop.text}};
     if (!hop.locus.empty()) json["locus"] = hop.locus;
     if (!hop.hedge.empty()) json["hedge"] = hop.hedge;
@@ -80,70 +58,60 @@ Json to_json(const HopView& hop) {
     return json;
 }
 
-Json to_json(const WordView& word) {
-    Json json{{"text", word.text}, {"hops", list_of(word.hops)}};
+Json word_json(const WordView& word) {
+    Json json{{"text", word.text}, {"hops", list_of(word.hops, hop_json)}};
     if (!word.passage.empty()) json["passage"] = word.passage;
     return json;
 }
 
-Json to_json(const CardView& card) {
+Json card_json(const CardView& card) {
     return {{"kind", card.kind},
             {"id", card.name},
-            {"place", to_json(card.place)},
-            {"words", list_of(card.words)},
+            {"place", place_json(card.place)},
+            {"words", list_of(card.words, word_json)},
             {"researchers-own", card.researchers_own},
             {"accounts", card.accounts},
-            {"lines", list_of(card.lines)}};
+            {"lines", list_of(card.lines, line_json)}};
 }
 
-Json to_json(const MentionView& mention) {
+Json mention_json(const MentionView& mention) {
     return {{"kind", mention.kind},
             {"id", mention.name},
-            {"place", to_json(mention.place)},
+            {"place", place_json(mention.place)},
             {"line", mention.text}};
 }
 
-Json to_json(const SubjectView& subject) {
+Json subject_json(const SubjectView& subject) {
     return {{"id", subject.name},
             {"kind", subject.kind},
             {"name", subject.label},
-            {"cards", list_of(subject.cards)},
-            {"said-elsewhere", list_of(subject.said_elsewhere)},
-            {"named-by", list_of(subject.named_by)}};
+            {"cards", list_of(subject.cards, card_json)},
+            {"said-elsewhere", list_of(subject.said_elsewhere, card_json)},
+            {"named-by", list_of(subject.named_by, mention_json)}};
 }
 
-Json to_json(const ListRow& row) {
+Json list_row_json(const ListRow& row) {
     return {{"id", row.name},
             {"kind", row.kind},
             {"name", row.label},
-            {"place", to_json(row.place)},
+            {"place", place_json(row.place)},
             {"cards", row.cards}};
 }
 
-Json to_json(const ChainView& chain) {
-    return {{"word", to_json(chain.word)}, {"lines", list_of(chain.lines)}};
+Json chain_json(const ChainView& chain) {
+    return {{"word", word_json(chain.word)}, {"lines", list_of(chain.lines, line_json)}};
 }
 
-Json to_json(const AccountView& account) {
-    return {
-        {"id", account.name}, {"words", list_of(account.words)}, {"lines", list_of(account.lines)}};
+Json account_json(const AccountView& account) {
+    return {{"id", account.name},
+            {"words", list_of(account.words, word_json)},
+            {"lines", list_of(account.lines, line_json)}};
 }
 
-Json to_json(const AccountsView& accounts) {
+Json accounts_json(const AccountsView& accounts) {
     return {{"of", accounts.of},
-            {"accounts", list_of(accounts.accounts)},
-            {"shared", list_of(accounts.shared)}};
-}
-
-Json envelope(const AnswerHead& head, const char* command) {
-    return {{"valla", text::json_version},
-            {"command", command},
-            {"case", head.case_name},
-            {"partial", head.partial}};
-}
-
-std::string dump(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+            {"accounts", list_of(accounts.accounts, account_json)},
+            {"shared", list_of(accounts.shared, line_json)}};
 }
 
 std::string modifiers_of(const LineView& line) {
@@ -176,12 +144,6 @@ void add_line(CsvWriter& csv, const LineView& line, const std::string& words,
     }
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : "; ") + word;
-    return text;
-}
-
 std::string words_of_card(const CardView& card) {
     std::vector<std::string> words;
     for (const WordView& word : card.words) words.push_back(word.text);
@@ -195,14 +157,14 @@ const std::vector<std::string> line_header{"subject",    "field", "modifiers", "
 
 std::string show_as_json(const AnswerHead& head, const std::vector<SubjectView>& subjects) {
     Json json = envelope(head, "show");
-    json["subjects"] = list_of(subjects);
-    return dump(json);
+    json["subjects"] = list_of(subjects, subject_json);
+    return dumped(json);
 }
 
 std::string list_as_json(const AnswerHead& head, const std::vector<ListRow>& rows) {
     Json json = envelope(head, "list");
-    json["ids"] = list_of(rows);
-    return dump(json);
+    json["ids"] = list_of(rows, list_row_json);
+    return dumped(json);
 }
 
 std::string report_as_json(const AnswerHead& head, const ReportView& report) {
@@ -211,14 +173,14 @@ std::string report_as_json(const AnswerHead& head, const ReportView& report) {
     json["researcher"] = report.researcher;
     json["cards"] = report.cards;
     json["claims"] = report.claims;
-    json["things"] = list_of(report.things);
-    json["chains"] = list_of(report.chains);
-    json["researchers-own"] = list_of(report.researchers_own);
-    json["accounts"] = list_of(report.accounts);
-    json["arguments"] = list_of(report.arguments);
-    json["commitments"] = list_of(report.commitments);
+    json["things"] = list_of(report.things, list_row_json);
+    json["chains"] = list_of(report.chains, chain_json);
+    json["researchers-own"] = list_of(report.researchers_own, line_json);
+    json["accounts"] = list_of(report.accounts, accounts_json);
+    json["arguments"] = list_of(report.arguments, subject_json);
+    json["commitments"] = list_of(report.commitments, subject_json);
     json["not-yet-reasoned-over"] = report.not_reasoned;
-    return dump(json);
+    return dumped(json);
 }
 
 std::string show_as_csv(const AnswerHead& head, const std::vector<SubjectView>& subjects) {

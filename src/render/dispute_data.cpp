@@ -1,48 +1,14 @@
 // What `standing`, `clashes`, `versions` and `readings` give to programs: JSON and CSV.
 
-#include <nlohmann/json.hpp>
-
 #include "render/csv_writer.hpp"
 #include "render/dispute_views.hpp"
+#include "render/json_parts.hpp"
+#include "render/text_parts.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json envelope(const AnswerHead& head, const char* command, const std::string& reading) {
-    Json json;
-    json["valla"] = text::json_version;
-    json["command"] = command;
-    json["case"] = head.case_name;
-    json["partial"] = head.partial;
-    json["reading"] = reading.empty() ? Json(nullptr) : Json(reading);
-    return json;
-}
-
-Json to_json(const GroundView& ground) {
-    Json json{{"word", ground.word},
-              {"place", {{"file", ground.place.file}, {"line", ground.place.line}}}};
-    if (!ground.hedge.empty()) json["hedge"] = ground.hedge;
-    if (!ground.account.empty()) json["account"] = ground.account;
-    if (ground.alleged) json["alleged"] = true;
-    if (!ground.left) json["left-out"] = true;
-    return json;
-}
-
-Json to_json(const std::vector<GroundView>& grounds) {
-    Json list = Json::array();
-    for (const GroundView& ground : grounds) list.push_back(to_json(ground));
-    return list;
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
-    return text;
-}
 
 std::string words_of(const std::vector<GroundView>& grounds) {
     std::vector<std::string> words;
@@ -54,8 +20,6 @@ std::string place_of(const std::vector<GroundView>& grounds) {
     if (grounds.empty()) return "";
     return grounds.front().place.file + ':' + std::to_string(grounds.front().place.line);
 }
-
-std::string dumped(const Json& json) { return json.dump(2) + '\n'; }
 
 }  // namespace
 
@@ -69,7 +33,7 @@ std::string standings_as_json(const AnswerHead& head, const StandingsView& view)
         if (each.from_silence) one["from-silence"] = true;
         if (each.only_its_account) one["only-its-account"] = true;
         if (!each.limit.empty()) one["limit"] = each.limit;
-        one["grounds"] = to_json(each.grounds);
+        one["grounds"] = list_of(each.grounds, ground_json);
         if (!each.against.empty()) one["against"] = each.against;
         if (!each.versions.empty()) one["on-versions-by"] = each.versions;
         json["statements"].push_back(std::move(one));
@@ -97,7 +61,7 @@ std::string clashes_as_json(const AnswerHead& head, const ClashesView& view) {
         for (const ClashMemberView& member : clash.members) {
             one["members"].push_back({{"text", member.text},
                                       {"charged", member.charged},
-                                      {"grounds", to_json(member.grounds)}});
+                                      {"grounds", list_of(member.grounds, ground_json)}});
         }
         json["clashes"].push_back(std::move(one));
     }

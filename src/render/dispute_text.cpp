@@ -5,16 +5,11 @@
 #include <fmt/format.h>
 
 #include "render/dispute_views.hpp"
+#include "render/text_parts.hpp"
 
 namespace valla::render {
 
 namespace {
-
-std::string shown(const PlaceView& place) { return fmt::format("{}:{}", place.file, place.line); }
-
-std::string under(const std::string& reading) {
-    return reading.empty() ? "" : fmt::format("Under the reading {}.\n\n", reading);
-}
 
 std::string ground_line(const GroundView& ground, std::string_view margin) {
     std::string text = ground.word;
@@ -22,7 +17,7 @@ std::string ground_line(const GroundView& ground, std::string_view margin) {
     if (!ground.hedge.empty()) text += ", " + ground.hedge;
     else if (ground.alleged) text += ", by way of allegation";
     if (!ground.left) text += ", left out";
-    return fmt::format("{}{}  [{}]\n", margin, text, shown(ground.place));
+    return fmt::format("{}{}  [{}]\n", margin, text, place_text(ground.place));
 }
 
 std::string standing_words(const StandingView& view) {
@@ -129,7 +124,7 @@ std::string readings_as_text(const ReadingsView& view) {
     if (view.changes.empty()) text += "  nothing stands otherwise\n";
     if (!view.judgements.empty()) text += fmt::format("\nIts judgements\n");
     for (const auto& judgement : view.judgements) {
-        text += fmt::format("  {}  [{}]{}\n", judgement.text, shown(judgement.place),
+        text += fmt::format("  {}  [{}]{}\n", judgement.text, place_text(judgement.place),
                             judgement.changes_nothing ? "  changes nothing" : "");
     }
     return text;

@@ -1,66 +1,43 @@
 // What `trace`, `sources` and `audit` give to programs: JSON and CSV.
 
-#include <nlohmann/json.hpp>
-
 #include "render/csv_writer.hpp"
+#include "render/json_parts.hpp"
 #include "render/lineage_views.hpp"
+#include "render/text_parts.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// All are declared before the template that calls them, which would not find them later.
-Json to_json(const StatedView& statement);
-Json to_json(const HandView& hand);
-Json to_json(const TracedChainView& chain);
-Json to_json(const StatementTraceView& trace);
-Json to_json(const ThroughView& through);
-Json to_json(const RelianceView& row);
-Json to_json(const SingleRootView& root);
-Json to_json(const InterestedView& line);
-Json to_json(const QuoteView& quote);
-Json to_json(const PressureView& row);
-
-Json to_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
-
-template <typename View>
-Json list_of(const std::vector<View>& views) {
-    Json list = Json::array();
-    for (const View& view : views) list.push_back(to_json(view));
-    return list;
+Json stated_json(const StatedView& statement) {
+    return {{"text", statement.text}, {"place", place_json(statement.place)}};
 }
 
-Json to_json(const StatedView& statement) {
-    return {{"text", statement.text}, {"place", to_json(statement.place)}};
-}
-
-Json to_json(const PressureView& row) {
+Json pressure_json(const PressureView& row) {
     Json json{{"statement", row.statement}, {"pressure", row.pressure}};
     if (row.possible) json["possible"] = true;
     else json["standing"] = row.standing;
-    json["place"] = to_json(row.place);
+    json["place"] = place_json(row.place);
     return json;
 }
 
-Json to_json(const HandView& hand) {
+Json hand_json(const HandView& hand) {
     Json json{{"kind", hand.kind}, {"text", hand.text}};
     if (!hand.link.empty()) json["link"] = hand.link;
     if (hand.derived) json["derived"] = true;
     return json;
 }
 
-Json to_json(const TracedChainView& chain) {
-    Json json{{"hands", list_of(chain.hands)}, {"depth", chain.depth}};
+Json traced_chain_json(const TracedChainView& chain) {
+    Json json{{"hands", list_of(chain.hands, hand_json)}, {"depth", chain.depth}};
     if (chain.circular) json["circular"] = true;
     json["hedges"] = chain.hedges;
-    json["places"] = list_of(chain.places);
+    json["places"] = list_of(chain.places, place_json);
     return json;
 }
 
-Json to_json(const RootsView& roots) {
+Json roots_json(const RootsView& roots) {
     return {{"most", roots.most},
             {"least", roots.least},
             {"falls-without", roots.sources},
@@ -68,28 +45,28 @@ Json to_json(const RootsView& roots) {
             {"researcher", roots.researcher}};
 }
 
-Json to_json(const StatementTraceView& trace) {
-    Json json = to_json(trace.statement);
-    json["chains"] = list_of(trace.chains);
-    json["alleged"] = list_of(trace.alleged);
+Json statement_trace_json(const StatementTraceView& trace) {
+    Json json = stated_json(trace.statement);
+    json["chains"] = list_of(trace.chains, traced_chain_json);
+    json["alleged"] = list_of(trace.alleged, traced_chain_json);
     json["complete"] = trace.complete;
     json["common-hands"] = trace.common_hands;
     json["common-hands-with-hedged"] = trace.common_hands_with_hedged;
-    json["roots"] = to_json(trace.firm);
-    json["roots-with-hedged"] = to_json(trace.with_hedged);
+    json["roots"] = roots_json(trace.firm);
+    json["roots-with-hedged"] = roots_json(trace.with_hedged);
     json["circles"] = trace.circles;
     return json;
 }
 
-Json to_json(const ThroughView& through) {
+Json through_json(const ThroughView& through) {
     return {{"id", through.name},
             {"name", through.label},
-            {"alone", list_of(through.alone)},
-            {"alone-with-hedged", list_of(through.alone_with_hedged)},
-            {"in-part", list_of(through.in_part)}};
+            {"alone", list_of(through.alone, stated_json)},
+            {"alone-with-hedged", list_of(through.alone_with_hedged, stated_json)},
+            {"in-part", list_of(through.in_part, stated_json)}};
 }
 
-Json to_json(const RelianceView& row) {
+Json reliance_json(const RelianceView& row) {
     return {{"id", row.name},
             {"kind", row.kind},
             {"name", row.label},
@@ -102,20 +79,26 @@ Json to_json(const RelianceView& row) {
             {"inferred-in-part", row.derived_in_part}};
 }
 
-Json to_json(const SingleRootView& root) {
-    return {{"id", root.source}, {"name", root.label}, {"statements", list_of(root.statements)}};
+Json single_root_json(const SingleRootView& root) {
+    return {{"id", root.source},
+            {"name", root.label},
+            {"statements", list_of(root.statements, stated_json)}};
 }
 
-Json to_json(const InterestedView& line) {
-    Json json = to_json(line.statement);
+Json interested_json(const InterestedView& line) {
+    Json json = stated_json(line.statement);
     json["party"] = line.party;
     if (!line.saying.empty()) json["only-said-in"] = line.saying;
     return json;
 }
 
-Json to_json(const QuoteView& quote) {
+Json silent_json(const SilentView& silent) {
+    return {{"text", silent.text}, {"because", list_of(silent.because, stated_json)}};
+}
+
+Json quote_json(const QuoteView& quote) {
     Json json{{"quote", quote.quote},
-              {"place", to_json(quote.place)},
+              {"place", place_json(quote.place)},
               {"source", quote.source},
               {"transcript", quote.path}};
     if (!quote.unreadable.empty()) json["unreadable"] = quote.unreadable;
@@ -125,17 +108,6 @@ Json to_json(const QuoteView& quote) {
         json["words-other"] = quote.slips;
     }
     return json;
-}
-
-Json envelope(const AnswerHead& head, const char* command) {
-    return {{"valla", text::json_version},
-            {"command", command},
-            {"case", head.case_name},
-            {"partial", head.partial}};
-}
-
-std::string dump(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 std::string chain_text(const TracedChainView& chain) {
@@ -148,23 +120,17 @@ std::string chain_text(const TracedChainView& chain) {
     return text;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : "; ") + word;
-    return text;
-}
-
 }  // namespace
 
 std::string trace_as_json(const AnswerHead& head, const TraceView& trace) {
     Json json = envelope(head, "trace");
     json["asked"] = trace.asked;
-    json["statements"] = list_of(trace.statements);
-    json["through"] = list_of(trace.through);
+    json["statements"] = list_of(trace.statements, statement_trace_json);
+    json["through"] = list_of(trace.through, through_json);
     Json unsaid = Json::array();
     for (const StatedView& each : trace.unsaid) unsaid.push_back(each.text);
     json["said-by-nobody"] = unsaid;
-    return dump(json);
+    return dumped(json);
 }
 
 std::string trace_as_csv(const AnswerHead& head, const TraceView& trace) {
@@ -197,8 +163,8 @@ std::string trace_as_csv(const AnswerHead& head, const TraceView& trace) {
 
 std::string sources_as_json(const AnswerHead& head, const std::vector<RelianceView>& rows) {
     Json json = envelope(head, "sources");
-    json["sources"] = list_of(rows);
-    return dump(json);
+    json["sources"] = list_of(rows, reliance_json);
+    return dumped(json);
 }
 
 std::string sources_as_csv(const AnswerHead& head, const std::vector<RelianceView>& rows) {
@@ -215,18 +181,19 @@ std::string sources_as_csv(const AnswerHead& head, const std::vector<RelianceVie
 
 std::string audit_as_json(const AnswerHead& head, const AuditView& audit) {
     Json json = envelope(head, "audit");
-    json["single-roots"] = list_of(audit.single_roots);
-    json["hearsay"] = list_of(audit.hearsay);
-    json["interested"] = list_of(audit.interested);
-    json["made-after-pressure"] = list_of(audit.pressure);
-    json["only-alleged"] = list_of(audit.only_alleged);
-    json["researcher-only"] = list_of(audit.researcher_only);
-    json["judgements"] = list_of(audit.judgements);
+    json["single-roots"] = list_of(audit.single_roots, single_root_json);
+    json["hearsay"] = list_of(audit.hearsay, stated_json);
+    json["interested"] = list_of(audit.interested, interested_json);
+    json["made-after-pressure"] = list_of(audit.pressure, pressure_json);
+    json["only-alleged"] = list_of(audit.only_alleged, stated_json);
+    json["silence"] = list_of(audit.silent, silent_json);
+    json["researcher-only"] = list_of(audit.researcher_only, stated_json);
+    json["judgements"] = list_of(audit.judgements, interested_json);
     json["circles"] = audit.circles;
-    json["quotes"] = list_of(audit.quotes);
+    json["quotes"] = list_of(audit.quotes, quote_json);
     json["quotes-compared"] = audit.quotes_checked;
     json["quotes-without-transcript"] = audit.quotes_unchecked;
-    return dump(json);
+    return dumped(json);
 }
 
 std::string audit_as_csv(const AnswerHead& head, const AuditView& audit) {
@@ -247,6 +214,10 @@ std::string audit_as_csv(const AnswerHead& head, const AuditView& audit) {
         add(each.possible ? "perhaps-made-after-pressure" : "made-after-pressure",
             {each.statement, each.place}, each.pressure);
     for (const StatedView& each : audit.only_alleged) add("only-alleged", each, "");
+    for (const SilentView& each : audit.silent) {
+        for (const StatedView& line : each.because)
+            add("silence", {each.text, line.place}, line.text);
+    }
     for (const StatedView& each : audit.researcher_only) add("researcher-only", each, "");
     for (const InterestedView& each : audit.judgements)
         add("judgement", each.statement, each.party);

@@ -5,29 +5,15 @@
 #include <fmt/format.h>
 
 #include "render/lineage_views.hpp"
+#include "render/text_parts.hpp"
 #include "text/unicode.hpp"
 
 namespace valla::render {
 
 namespace {
 
-std::string shown(const PlaceView& place) { return fmt::format("{}:{}", place.file, place.line); }
-
 std::string line_of(const StatedView& statement, std::string_view margin) {
-    return fmt::format("{}{}  [{}]\n", margin, statement.text, shown(statement.place));
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-std::string joined(const std::vector<std::string>& words, std::string_view last_joiner) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0) text += i + 1 == words.size() ? last_joiner : ", ";
-        text += words[i];
-    }
-    return text;
+    return fmt::format("{}{}  [{}]\n", margin, statement.text, place_text(statement.place));
 }
 
 /// Chains put together as a tree of hands, from the documents in hand back to the origins.
@@ -110,7 +96,7 @@ class HandTree {
         std::string note = chain.circular     ? "goes round in a circle"
                            : chain.depth == 0 ? "at first hand"
                                               : "origin, through " + counted(chain.depth, "hand");
-        if (!chain.hedges.empty()) note += "; says so " + joined(chain.hedges, " and ");
+        if (!chain.hedges.empty()) note += "; says so " + enumerated(chain.hedges, " and ");
         nodes_[at].note = note;
     }
 
@@ -121,7 +107,7 @@ std::string without_text(const RootsView& roots) {
     std::vector<std::string> names = roots.sources;
     if (roots.researcher) names.emplace_back("the researcher");
     if (roots.unnamed) names.emplace_back("whoever is without a name");
-    return joined(names, " and ");
+    return enumerated(names, " and ");
 }
 
 std::string roots_text(const RootsView& roots) {
@@ -145,13 +131,13 @@ std::string trace_block(const StatementTraceView& trace) {
         text += HandTree(trace.chains).drawn("    ");
         if (!trace.complete) text += "    and more chains than are shown here\n";
         if (!trace.common_hands.empty()) {
-            text +=
-                fmt::format("  every chain goes through {}\n", joined(trace.common_hands, " and "));
+            text += fmt::format("  every chain goes through {}\n",
+                                enumerated(trace.common_hands, " and "));
         }
         if (trace.common_hands_with_hedged != trace.common_hands &&
             !trace.common_hands_with_hedged.empty()) {
             text += fmt::format("  with hedged derivations every chain goes through {}\n",
-                                joined(trace.common_hands_with_hedged, " and "));
+                                enumerated(trace.common_hands_with_hedged, " and "));
         }
         text += "  " + roots_text(trace.firm) + '\n';
         if (!(trace.firm == trace.with_hedged)) {
@@ -238,55 +224,69 @@ std::string audit_as_text(const AuditView& audit) {
         text += title;
         text += '\n';
     };
-    const auto list = [&](std::string_view title, const std::vector<StatedView>& statements) {
-        if (statements.empty()) return;
-        heading(title);
-        for (const StatedView& each : statements) text += line_of(each, "  ");
+    /// As many as are to be shown, and how many more there are.
+    const auto rows = [&](const auto& all, std::string_view margin, const auto& line) {
+        const std::size_t shown_rows = std::min(all.size(), audit.limit);
+        for (std::size_t i = 0; i < shown_rows; ++i) text += line(all[i]);
+        if (shown_rows < all.size())
+            text += fmt::format("{}and {} more\n", margin, all.size() - shown_rows);
     };
+    const auto section = [&](std::string_view title, const auto& all, const auto& line) {
+        if (all.empty()) return;
+        heading(title);
+        rows(all, "  ", line);
+    };
+    const auto stated_line = [](const StatedView& each) { return line_of(each, "  "); };
+
     if (!audit.single_roots.empty()) heading("ON A SINGLE ROOT");
-    for (const SingleRootView& root : audit.single_roots) {
+    for (std::size_t i = 0; i < std::min(audit.single_roots.size(), audit.limit); ++i) {
+        const SingleRootView& root = audit.single_roots[i];
         text += fmt::format("  {}{}{}: {}\n", root.source.empty() ? "without a name" : root.source,
                             root.label.empty() ? "" : ", ", root.label,
                             counted(root.statements.size(), "statement"));
-        for (const StatedView& each : root.statements) text += line_of(each, "    ");
+        rows(root.statements, "    ", [](const StatedView& each) { return line_of(each, "    "); });
     }
-    list("ON HEARSAY OF DEPTH TWO OR MORE", audit.hearsay);
-    if (!audit.interested.empty()) heading("ON THE SAYING OF AN INTERESTED PARTY");
-    for (const InterestedView& each : audit.interested) {
-        text += fmt::format("  {}: {}{}  [{}]\n", each.party, each.statement.text,
-                            each.saying.empty() ? "" : ", only said, in " + each.saying,
-                            shown(each.statement.place));
+    if (audit.single_roots.size() > audit.limit) {
+        text += fmt::format("  and {}\n",
+                            counted(audit.single_roots.size() - audit.limit, "more root"));
     }
-    if (!audit.pressure.empty()) heading("MADE AFTER REPORTED PRESSURE");
-    text += pressure_as_text(audit.pressure);
-    list("ONLY ALLEGED", audit.only_alleged);
-    list("ON NOBODY BUT THE RESEARCHER", audit.researcher_only);
-    if (!audit.judgements.empty()) heading("JUDGEMENTS WITH NO GROUNDS GIVEN");
-    for (const InterestedView& each : audit.judgements) {
-        text += fmt::format("  {}, by {}  [{}]\n", each.statement.text, each.party,
-                            shown(each.statement.place));
-    }
-    if (!audit.circles.empty()) heading("SOURCES THAT DERIVE FROM ONE ANOTHER");
-    for (const auto& circle : audit.circles) {
-        std::string walk = circle.front();
-        for (std::size_t i = 1; i < circle.size(); ++i) walk += " from " + circle[i];
-        text += "  " + walk + " from " + circle.front() + '\n';
-    }
-    if (!audit.quotes.empty()) heading("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT");
-    for (const QuoteView& quote : audit.quotes) {
+    section("ON HEARSAY OF DEPTH TWO OR MORE", audit.hearsay, stated_line);
+    section("ON THE SAYING OF AN INTERESTED PARTY", audit.interested,
+            [](const InterestedView& each) {
+                return fmt::format("  {}: {}{}  [{}]\n", each.party, each.statement.text,
+                                   each.saying.empty() ? "" : ", only said, in " + each.saying,
+                                   place_text(each.statement.place));
+            });
+    section("MADE AFTER REPORTED PRESSURE", audit.pressure, pressure_line);
+    section("ONLY ALLEGED", audit.only_alleged, stated_line);
+    section("ON SILENCE", audit.silent, [](const SilentView& each) {
+        std::string lines = fmt::format("  {}\n", each.text);
+        for (const StatedView& line : each.because) lines += line_of(line, "    ");
+        return lines;
+    });
+    section("ON NOBODY BUT THE RESEARCHER", audit.researcher_only, stated_line);
+    section("JUDGEMENTS WITH NO GROUNDS GIVEN", audit.judgements, [](const InterestedView& each) {
+        return fmt::format("  {}, by {}  [{}]\n", each.statement.text, each.party,
+                           place_text(each.statement.place));
+    });
+    section("SOURCES THAT DERIVE FROM ONE ANOTHER", audit.circles,
+            [](const std::vector<std::string>& circle) {
+                std::string walk = circle.front();
+                for (std::size_t i = 1; i < circle.size(); ++i) walk += " from " + circle[i];
+                return "  " + walk + " from " + circle.front() + '\n';
+            });
+    section("QUOTATIONS THAT DIFFER FROM THE TRANSCRIPT", audit.quotes, [](const QuoteView& quote) {
         if (!quote.unreadable.empty()) {
-            text +=
-                fmt::format("  {}: {}  [{}]\n", quote.source, quote.unreadable, shown(quote.place));
-            continue;
+            return fmt::format("  {}: {}  [{}]\n", quote.source, quote.unreadable,
+                               place_text(quote.place));
         }
-        text += fmt::format("  \"{}\"  [{}]\n", quote.quote, shown(quote.place));
-        if (quote.line == 0) {
-            text += fmt::format("    nothing like it is in {}\n", quote.path);
-        } else {
-            text += fmt::format("    \"{}\"  [{}:{}], {}\n", quote.nearest, quote.path, quote.line,
-                                counted(quote.slips, "word") + " other");
-        }
-    }
+        const std::string line =
+            fmt::format("  \"{}\"  [{}]\n", quote.quote, place_text(quote.place));
+        if (quote.line == 0)
+            return line + fmt::format("    nothing like it is in {}\n", quote.path);
+        return line + fmt::format("    \"{}\"  [{}:{}], {}\n", quote.nearest, quote.path,
+                                  quote.line, counted(quote.slips, "word") + " other");
+    });
     if (audit.quotes_checked + audit.quotes_unchecked > 0) {
         if (!text.empty()) text += '\n';
         text += fmt::format("{} of {} compared with a transcript.\n", audit.quotes_checked,

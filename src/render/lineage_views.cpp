@@ -259,6 +259,25 @@ std::vector<RelianceView> sources_view(const Case& a_case,
     return rows;
 }
 
+std::vector<SilentView> silent_views(const Evidence& evidence,
+                                     const std::vector<consequence::FromSilence>& silent) {
+    const Case& a_case = evidence.the_case();
+    const Tables& tables = a_case.tables();
+    std::vector<SilentView> views;
+    for (const consequence::FromSilence& each : silent) {
+        SilentView view{assertion_text(evidence, each.statement), {}};
+        for (const RowId row : each.because) {
+            const CardId card = tables.card[row.number];
+            const bool looks = tables.has(row, casefile::row_flags::silence) ||
+                               tables.has(row, casefile::row_flags::possible);
+            view.because.push_back({(looks ? "" : "unless ") + statement_text(a_case, row),
+                                    place_of(a_case, card, tables.begin[row.number])});
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
 AuditView audit_view(const lineage::Roots& roots, const lineage::Audit& audit,
                      const lineage::QuoteCheck& quotes) {
     const Evidence& evidence = roots.chains().rejections().evidence();

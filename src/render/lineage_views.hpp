@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "consequence/silence.hpp"
 #include "lineage/audit.hpp"
 #include "lineage/quotes.hpp"
 #include "render/data_answers.hpp"
@@ -98,6 +99,12 @@ struct InterestedView {
     StatedView statement;
 };
 
+/// What follows only by looking at what nobody says, or at what is possible.
+struct SilentView {
+    std::string text;
+    std::vector<StatedView> because;  ///< the lines that look at it: "no word that ..."
+};
+
 struct QuoteView {
     PlaceView place;
     std::string quote;
@@ -115,12 +122,15 @@ struct AuditView {
     std::vector<InterestedView> interested;
     std::vector<StatedView> only_alleged;
     std::vector<StatedView> researcher_only;
+    std::vector<SilentView> silent;
     std::vector<InterestedView> judgements;  ///< party: whose judgement
     std::vector<std::vector<std::string>> circles;
     std::vector<PressureView> pressure;
     std::vector<QuoteView> quotes;
     std::uint32_t quotes_checked = 0;
     std::uint32_t quotes_unchecked = 0;
+    /// How many lines of each section are shown to people; how many more there are is said.
+    std::size_t limit = 100;
 };
 
 /// A statement as a person would say it: "confession-of-bakayev begun by 17 July (1936)", "meeting
@@ -134,6 +144,9 @@ TraceView trace_view(const lineage::Roots& roots,
                      const std::vector<evidence::StatementId>& statements);
 std::vector<RelianceView> sources_view(const Case& a_case,
                                        const std::vector<lineage::Reliance>& reliances);
+std::vector<SilentView> silent_views(const evidence::Evidence& evidence,
+                                     const std::vector<consequence::FromSilence>& silent);
+/// Without what rests on silence.
 AuditView audit_view(const lineage::Roots& roots, const lineage::Audit& audit,
                      const lineage::QuoteCheck& quotes);
 

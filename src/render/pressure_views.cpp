@@ -6,6 +6,7 @@
 
 #include "render/dispute_views.hpp"
 #include "render/statement.hpp"
+#include "render/text_parts.hpp"
 
 namespace valla::render {
 
@@ -57,15 +58,10 @@ std::vector<PressureView> pressure_views(const dispute::Assessment& assessment) 
     return certain;
 }
 
-std::string pressure_as_text(const std::vector<PressureView>& rows) {
-    std::string text;
-    for (const PressureView& row : rows) {
-        text += fmt::format("  {} {} {}{}  [{}:{}]\n", row.statement,
-                            row.possible ? "perhaps after" : "after", row.pressure,
-                            row.standing.empty() ? "" : ": " + row.standing, row.place.file,
-                            row.place.line);
-    }
-    return text;
+std::string pressure_line(const PressureView& row) {
+    return fmt::format("  {} {} {}{}{}\n", row.statement, row.possible ? "perhaps after" : "after",
+                       row.pressure, row.standing.empty() ? "" : ": " + row.standing,
+                       bracketed(row.place));
 }
 
 }  // namespace valla::render

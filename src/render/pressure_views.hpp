@@ -24,7 +24,7 @@ bool knows_pressure(const Case& the_case);
 /// only possible is left out where it is certain.
 std::vector<PressureView> pressure_views(const dispute::Assessment& assessment);
 
-/// The part of `audit` about them; empty when there are none.
-std::string pressure_as_text(const std::vector<PressureView>& rows);
+/// The line of `audit` about one of them.
+std::string pressure_line(const PressureView& row);
 
 }  // namespace valla::render

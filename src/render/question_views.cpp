@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "render/csv_writer.hpp"
 #include "render/dispute_views.hpp"
+#include "render/json_parts.hpp"
 #include "render/statement.hpp"
 #include "text/render.hpp"
 #include "text/unicode.hpp"
@@ -14,7 +14,6 @@
 namespace valla::render {
 
 using dispute::Assessment;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -111,12 +110,7 @@ std::string question_as_text(const QuestionView& view) {
 }
 
 std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
-    Json json;
-    json["valla"] = text::json_version;
-    json["command"] = "ask";
-    json["case"] = head.case_name;
-    json["partial"] = head.partial;
-    json["reading"] = view.reading.empty() ? Json(nullptr) : Json(view.reading);
+    Json json = envelope(head, "ask", view.reading);
     json["question"] = view.name.empty() ? Json(nullptr) : Json(view.name);
     json["columns"] = view.columns;
     json["complete"] = view.complete;
@@ -134,9 +128,7 @@ std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
                     Json grounds = Json::array();
                     for (const GroundView& ground : each.grounds) {
                         grounds.push_back(
-                            {{"word", ground.word},
-                             {"place",
-                              {{"file", ground.place.file}, {"line", ground.place.line}}}});
+                            {{"word", ground.word}, {"place", place_json(ground.place)}});
                     }
                     lines.push_back({{"text", each.text}, {"grounds", std::move(grounds)}});
                 }
@@ -145,7 +137,7 @@ std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
         }
         json["rows"].push_back(std::move(one));
     }
-    return json.dump(2) + '\n';
+    return dumped(json);
 }
 
 std::string question_as_csv(const AnswerHead& head, const QuestionView& view) {

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "render/text_parts.hpp"
 namespace valla::render {
 
 namespace {
-
-std::string shown(const PlaceView& place) { return fmt::format("{}:{}", place.file, place.line); }
 
 std::string heading(std::string_view text) { return fmt::format("\n{}\n", text); }
 
@@ -22,7 +21,7 @@ std::string indented(std::string_view text, std::string_view margin) {
 
 std::string card_line(const LineView& line, std::string_view margin) {
     const std::string deeper = std::string(margin) + "  ";
-    return fmt::format("{}{}  [{}]\n", margin, indented(line.text, deeper), shown(line.place));
+    return fmt::format("{}{}  [{}]\n", margin, indented(line.text, deeper), place_text(line.place));
 }
 
 std::string statement_line(const LineView& line, std::string_view margin) {
@@ -30,7 +29,7 @@ std::string statement_line(const LineView& line, std::string_view margin) {
     const std::string subject =
         line.subject_part.empty() ? line.subject : line.subject_part + " of " + line.subject;
     return fmt::format("{}{} {}  [{}]\n", margin, subject, indented(line.text, deeper),
-                       shown(line.place));
+                       place_text(line.place));
 }
 
 std::string words_line(const CardView& card) {
@@ -45,7 +44,7 @@ std::string words_line(const CardView& card) {
 }
 
 std::string card_block(const CardView& card, std::string_view margin, bool with_subjects) {
-    std::string text = fmt::format("{}{}", margin, shown(card.place));
+    std::string text = fmt::format("{}{}", margin, place_text(card.place));
     const std::string words = words_line(card);
     if (!words.empty()) text += ", " + words;
     text += '\n';
@@ -75,7 +74,7 @@ std::string show_as_text(const std::vector<SubjectView>& subjects) {
             text += "named by:\n";
             for (const MentionView& mention : subject.named_by) {
                 text += fmt::format("  {} {}: {}  [{}]\n", mention.kind, mention.name, mention.text,
-                                    shown(mention.place));
+                                    place_text(mention.place));
             }
         }
     }
@@ -87,7 +86,7 @@ std::string list_as_text(const std::vector<ListRow>& rows) {
     for (const ListRow& row : rows) {
         text += fmt::format("{} {}", row.kind, row.name);
         if (!row.label.empty()) text += ": " + row.label;
-        text += fmt::format("  [{}]\n", shown(row.place));
+        text += fmt::format("  [{}]\n", place_text(row.place));
     }
     return text;
 }
@@ -103,7 +102,7 @@ std::string report_as_text(const ReportView& report) {
     text += heading("WHO AND WHAT");
     for (const ListRow& row : report.things) {
         text += fmt::format("  {} {}{}{}  [{}]\n", row.kind, row.name,
-                            row.label.empty() ? "" : ": ", row.label, shown(row.place));
+                            row.label.empty() ? "" : ": ", row.label, place_text(row.place));
     }
 
     text += heading("ON WHOSE WORD");

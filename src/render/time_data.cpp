@@ -1,25 +1,14 @@
 // `valla when` and `valla order` for programs.
 
-#include <nlohmann/json.hpp>
-
 #include "render/csv_writer.hpp"
+#include "render/json_parts.hpp"
+#include "render/text_parts.hpp"
 #include "render/time_answers.hpp"
 #include "text/render.hpp"
 
 namespace valla::render {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <typename View, typename Make>
-Json list_of(const std::vector<View>& views, Make make) {
-    Json list = Json::array();
-    for (const View& view : views) list.push_back(make(view));
-    return list;
-}
-
-Json place_json(const PlaceView& place) { return {{"file", place.file}, {"line", place.line}}; }
 
 Json ground_json(const TimeGroundView& ground) {
     Json json{{"words", Json::array()}, {"place", place_json(ground.place)}};
@@ -62,17 +51,6 @@ Json rank_json(const RankView& rank) {
             {"reasons", reasons_json(rank.reasons)}};
 }
 
-Json envelope(const AnswerHead& head, const char* command) {
-    return {{"valla", text::json_version},
-            {"command", command},
-            {"case", head.case_name},
-            {"partial", head.partial}};
-}
-
-std::string dump(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
 /// One row for each line that a reason rests on; one without when there is none.
 void add_rows(CsvWriter& csv, const std::vector<std::string>& cells,
               const std::vector<ReasonView>& reasons) {
@@ -112,30 +90,29 @@ void add_when(CsvWriter& csv, const WhenView& view, const std::vector<std::strin
     }
 }
 
-}  // namespace
-
-std::string when_as_json(const AnswerHead& head, const WhenAnswer& answer) {
-    Json json = envelope(head, "when");
+/// What is answered, without the envelope.
+Json answer_json(const WhenAnswer& answer) {
+    Json json;
     json["things"] = list_of(answer.things, when_json);
     json["clashes"] = list_of(answer.clashes, [](const TimeClashView& clash) {
         return Json{{"claims", reasons_json(clash.claims)}, {"set-aside", clash.set_aside}};
     });
     json["decided"] = answer.decided;
-    return dump(json);
+    return json;
 }
 
-std::string going_on_as_json(const AnswerHead& head, const GoingOnAnswer& answer) {
-    Json json = envelope(head, "when");
+Json answer_json(const GoingOnAnswer& answer) {
+    Json json;
     json["from"] = answer.from;
     json["to"] = answer.to;
     json["certainly"] = list_of(answer.certainly, when_json);
     json["possibly"] = list_of(answer.possibly, when_json);
     json["undated"] = answer.undated;
-    return dump(json);
+    return json;
 }
 
-std::string order_as_json(const AnswerHead& head, const OrderAnswer& answer) {
-    Json json = envelope(head, "order");
+Json answer_json(const OrderAnswer& answer) {
+    Json json;
     json["ids"] = answer.names;
     json["relations"] = list_of(answer.relations, [](const RelationView& view) {
         return Json{{"first", view.first},       {"second", view.second},
@@ -146,39 +123,122 @@ std::string order_as_json(const AnswerHead& head, const OrderAnswer& answer) {
         json["begun-first"] = list_of(answer.first, rank_json);
         json["over-last"] = list_of(answer.last, rank_json);
     }
-    return dump(json);
+    return json;
 }
 
-std::string when_as_csv(const AnswerHead& head, const WhenAnswer& answer) {
-    CsvWriter csv(head, with_reasons({"id", "bound", "moment", "stated", "exact"}));
-    for (const WhenView& view : answer.things) add_when(csv, view, {});
-    return csv.text();
+const char* command_of(const WhenAnswer&) { return "when"; }
+const char* command_of(const GoingOnAnswer&) { return "when"; }
+const char* command_of(const OrderAnswer&) { return "order"; }
+
+template <typename Answer>
+std::string as_json(const AnswerHead& head, const Answer& answer) {
+    Json json = envelope(head, command_of(answer));
+    json.update(answer_json(answer));
+    return dumped(json);
 }
 
-std::string going_on_as_csv(const AnswerHead& head, const GoingOnAnswer& answer) {
-    CsvWriter csv(head, with_reasons({"going-on", "id", "bound", "moment", "stated", "exact"}));
-    for (const WhenView& view : answer.certainly) add_when(csv, view, {"certainly"});
-    for (const WhenView& view : answer.possibly) add_when(csv, view, {"possibly"});
-    return csv.text();
+std::vector<std::string> header_of(const WhenAnswer&) {
+    return {"id", "bound", "moment", "stated", "exact"};
+}
+std::vector<std::string> header_of(const GoingOnAnswer&) {
+    return {"going-on", "id", "bound", "moment", "stated", "exact"};
+}
+std::vector<std::string> header_of(const OrderAnswer&) {
+    return {"first", "relation", "second", "verdict", "exact"};
 }
 
-std::string order_as_csv(const AnswerHead& head, const OrderAnswer& answer) {
-    CsvWriter csv(head, with_reasons({"first", "relation", "second", "verdict", "exact"}));
+std::vector<std::string> behind(std::vector<std::string> before,
+                                const std::vector<std::string>& cells) {
+    before.insert(before.end(), cells.begin(), cells.end());
+    return before;
+}
+
+/// The rows of an answer, each with `before` in its first columns.
+void add_answer(CsvWriter& csv, const WhenAnswer& answer, const std::vector<std::string>& before) {
+    for (const WhenView& view : answer.things) add_when(csv, view, before);
+}
+
+void add_answer(CsvWriter& csv, const GoingOnAnswer& answer,
+                const std::vector<std::string>& before) {
+    for (const WhenView& view : answer.certainly)
+        add_when(csv, view, behind(before, {"certainly"}));
+    for (const WhenView& view : answer.possibly) add_when(csv, view, behind(before, {"possibly"}));
+}
+
+void add_answer(CsvWriter& csv, const OrderAnswer& answer, const std::vector<std::string>& before) {
     for (const RelationView& view : answer.relations) {
-        add_rows(csv, {view.first, view.relation, view.second, view.verdict, yes_or_no(view.exact)},
+        add_rows(csv,
+                 behind(before, {view.first, view.relation, view.second, view.verdict,
+                                 yes_or_no(view.exact)}),
                  view.reasons);
     }
     const auto add_ranks = [&](const std::vector<RankView>& ranks, const char* relation) {
         for (const RankView& rank : ranks) {
-            add_rows(
-                csv,
-                {rank.name, relation, "", rank.possible ? "can" : "cannot", yes_or_no(rank.exact)},
-                rank.reasons);
+            add_rows(csv,
+                     behind(before, {rank.name, relation, "", rank.possible ? "can" : "cannot",
+                                     yes_or_no(rank.exact)}),
+                     rank.reasons);
         }
     };
     add_ranks(answer.first, "begun first");
     add_ranks(answer.last, "over last");
+}
+
+template <typename Answer>
+std::string as_csv(const AnswerHead& head, const Answer& answer) {
+    CsvWriter csv(head, with_reasons(header_of(answer)));
+    add_answer(csv, answer, {});
     return csv.text();
 }
+
+}  // namespace
+
+std::string when_as_json(const AnswerHead& head, const WhenAnswer& answer) {
+    return as_json(head, answer);
+}
+std::string going_on_as_json(const AnswerHead& head, const GoingOnAnswer& answer) {
+    return as_json(head, answer);
+}
+std::string order_as_json(const AnswerHead& head, const OrderAnswer& answer) {
+    return as_json(head, answer);
+}
+
+std::string when_as_csv(const AnswerHead& head, const WhenAnswer& answer) {
+    return as_csv(head, answer);
+}
+std::string going_on_as_csv(const AnswerHead& head, const GoingOnAnswer& answer) {
+    return as_csv(head, answer);
+}
+std::string order_as_csv(const AnswerHead& head, const OrderAnswer& answer) {
+    return as_csv(head, answer);
+}
+
+template <typename Answer>
+std::string by_version_as_json(const AnswerHead& head, const ByVersion<Answer>& answer) {
+    Json json = envelope(head, command_of(Answer{}));
+    json["complete"] = answer.complete;
+    json["on-versions"] = list_of(answer.groups, [](const auto& group) {
+        Json one{{"without", group.left_out}};
+        one.update(answer_json(group.answer));
+        return one;
+    });
+    return dumped(json);
+}
+template std::string by_version_as_json(const AnswerHead&, const ByVersion<WhenAnswer>&);
+template std::string by_version_as_json(const AnswerHead&, const ByVersion<GoingOnAnswer>&);
+template std::string by_version_as_json(const AnswerHead&, const ByVersion<OrderAnswer>&);
+
+template <typename Answer>
+std::string by_version_as_csv(const AnswerHead& head, const ByVersion<Answer>& answer) {
+    CsvWriter csv(head, with_reasons(behind({"version-without"}, header_of(Answer{}))));
+    for (const auto& group : answer.groups) {
+        for (const std::vector<std::string>& left_out : group.left_out)
+            add_answer(csv, group.answer, {joined(left_out)});
+    }
+    return csv.text();
+}
+template std::string by_version_as_csv(const AnswerHead&, const ByVersion<WhenAnswer>&);
+template std::string by_version_as_csv(const AnswerHead&, const ByVersion<GoingOnAnswer>&);
+template std::string by_version_as_csv(const AnswerHead&, const ByVersion<OrderAnswer>&);
 
 }  // namespace valla::render

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "render/text_parts.hpp"
 #include "render/time_answers.hpp"
 
 namespace valla::render {
@@ -176,5 +177,36 @@ std::string order_as_text(const OrderAnswer& answer) {
     }
     return text;
 }
+
+namespace {
+
+std::string answer_text(const WhenAnswer& answer) { return when_as_text(answer); }
+std::string answer_text(const GoingOnAnswer& answer) { return going_on_as_text(answer); }
+std::string answer_text(const OrderAnswer& answer) { return order_as_text(answer); }
+
+}  // namespace
+
+template <typename Answer>
+std::string by_version_as_text(const ByVersion<Answer>& answer) {
+    std::string text;
+    if (!answer.complete)
+        text = "There are more versions than were looked at; these are some of them.\n\n";
+    if (answer.groups.size() == 1 && answer.complete)
+        return "The same on every version.\n\n" + answer_text(answer.groups.front().answer);
+    for (const auto& group : answer.groups) {
+        if (!text.empty() && !text.ends_with("\n\n")) text += '\n';
+        for (std::size_t i = 0; i < group.left_out.size(); ++i) {
+            text += i == 0 ? "ON THE VERSION " : "OR THE VERSION ";
+            text += group.left_out[i].empty()
+                        ? "that has all of it\n"
+                        : "without " + enumerated(group.left_out[i], " and ") + '\n';
+        }
+        text += '\n' + answer_text(group.answer);
+    }
+    return text;
+}
+template std::string by_version_as_text(const ByVersion<WhenAnswer>&);
+template std::string by_version_as_text(const ByVersion<GoingOnAnswer>&);
+template std::string by_version_as_text(const ByVersion<OrderAnswer>&);
 
 }  // namespace valla::render

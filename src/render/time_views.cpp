@@ -47,8 +47,9 @@ std::string iso(Minutes minute) {
 /// Makes reasons out of the claims of one envelope.
 class Reasons {
   public:
-    explicit Reasons(const Envelope& envelope)
+    Reasons(const Envelope& envelope, const lineage::LiveWords* live)
         : times_(envelope.times()),
+          live_(live),
           evidence_(times_.evidence()),
           case_(evidence_.the_case()),
           tables_(case_.tables()) {}
@@ -67,11 +68,17 @@ class Reasons {
                     fmt::format("{} tells of {}, which had begun by then",
                                 name_text(case_, claim.source), name_text(case_, claim.subject));
                 break;
+            case TimeClaimKind::identity:
+                view.kind = "identity";
+                view.text = fmt::format("{} and {} are the same", name_text(case_, claim.source),
+                                        name_text(case_, claim.subject));
+                break;
             default:
                 view.kind = "statement";
                 view.text = text_of(evidence_.propositions()[claim.statement.proposition()].row);
         }
         for (const evidence::ClaimId ground : times_.grounds_of(id)) {
+            if (live_ != nullptr && !live_->claims[ground.number]) continue;
             TimeGroundView shown = ground_of(evidence_[ground]);
             const auto same_line = [&](const TimeGroundView& other) {
                 return other.place.file == shown.place.file && other.place.line == shown.place.line;
@@ -125,8 +132,8 @@ class Reasons {
 
     [[nodiscard]] TimeGroundView ground_of(const evidence::Claim& claim) const {
         TimeGroundView view;
-        view.words = words_of(case_, claim.card);
-        view.researchers_own = view.words.empty();
+        view.words = words_of(case_, claim.card, live_ != nullptr ? &live_->words : nullptr);
+        view.researchers_own = evidence_.words_of(claim).empty();
         view.alleged = claim.alleged;
         const bool has_row = claim.row != RowId{};
         view.place = place_of(case_, claim.card, has_row ? tables_.begin[claim.row.number] : 0);
@@ -141,6 +148,7 @@ class Reasons {
     }
 
     const chronology::TimeClaims& times_;
+    const lineage::LiveWords* live_;
     const evidence::Evidence& evidence_;
     const Case& case_;
     const Tables& tables_;
@@ -258,8 +266,9 @@ std::string minute_words(const Case& a_case, std::int64_t minute, MinuteRole rol
     return off <= slack ? day : fmt::format("{}, {}:{:02}", day, at.minute / 60, at.minute % 60);
 }
 
-WhenAnswer when_view(Envelope& envelope, const std::vector<NameId>& names) {
-    const Reasons reasons(envelope);
+WhenAnswer when_view(Envelope& envelope, const std::vector<NameId>& names,
+                     const lineage::LiveWords* live) {
+    const Reasons reasons(envelope, live);
     WhenAnswer answer;
     answer.decided = envelope.decided();
     for (const NameId name : names.empty() ? envelope.times().names() : names) {
@@ -282,8 +291,9 @@ WhenAnswer when_view(Envelope& envelope, const std::vector<NameId>& names) {
     return answer;
 }
 
-GoingOnAnswer going_on_view(Envelope& envelope, std::int64_t begin, std::int64_t end) {
-    const Reasons reasons(envelope);
+GoingOnAnswer going_on_view(Envelope& envelope, std::int64_t begin, std::int64_t end,
+                            const lineage::LiveWords* live) {
+    const Reasons reasons(envelope, live);
     const chronology::TimeClaims& times = envelope.times();
     GoingOnAnswer answer;
     answer.from = minute_words(reasons.the_case(), begin, MinuteRole::not_before);
@@ -336,8 +346,9 @@ std::vector<Asked> relations_of(Envelope& envelope, Event a, Event b) {
 
 }  // namespace
 
-OrderAnswer order_view(Envelope& envelope, const std::vector<NameId>& names) {
-    const Reasons reasons(envelope);
+OrderAnswer order_view(Envelope& envelope, const std::vector<NameId>& names,
+                       const lineage::LiveWords* live) {
+    const Reasons reasons(envelope, live);
     const chronology::TimeClaims& times = envelope.times();
     const Case& the_case = reasons.the_case();
     OrderAnswer answer;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chronology/envelope.hpp"
+#include "lineage/rejection.hpp"
 #include "render/views.hpp"
 
 namespace valla::render {
@@ -20,7 +21,7 @@ struct TimeGroundView {
 
 /// One claim that has a part in a bound, a relation or a clash.
 struct ReasonView {
-    std::string kind;  ///< "statement", "telling" or "nature"
+    std::string kind;  ///< "statement", "telling", "identity" or "nature"
     std::string text;  ///< what is said, in words
     std::vector<TimeGroundView> grounds;
     std::optional<PlaceView> about;  ///< the line that says how far "about" reaches, if it is used
@@ -96,13 +97,18 @@ struct OrderAnswer {
     std::vector<RankView> last;
 };
 
+/// In all three, of the grounds only those claims and words are shown that `live` has, or all.
+///
 /// The bounds of `names`, or of everything that has any; and the clashes of times, unless they
 /// touch none of the names.
-WhenAnswer when_view(chronology::Envelope& envelope, const std::vector<NameId>& names);
+WhenAnswer when_view(chronology::Envelope& envelope, const std::vector<NameId>& names,
+                     const lineage::LiveWords* live = nullptr);
 /// What was going on at some minute of [begin, end).
-GoingOnAnswer going_on_view(chronology::Envelope& envelope, std::int64_t begin, std::int64_t end);
+GoingOnAnswer going_on_view(chronology::Envelope& envelope, std::int64_t begin, std::int64_t end,
+                            const lineage::LiveWords* live = nullptr);
 /// How things with points stand to each other.
-OrderAnswer order_view(chronology::Envelope& envelope, const std::vector<NameId>& names);
+OrderAnswer order_view(chronology::Envelope& envelope, const std::vector<NameId>& names,
+                       const lineage::LiveWords* live = nullptr);
 
 /// A minute in words: "17 July 1936", where it is the first minute of a day that something is not
 /// before, or the last of a day by which it is; else with the hour, "17 July 1936, 21:40". A few

@@ -7,6 +7,7 @@
 #include "casefile/mentions.hpp"
 #include "evidence/words.hpp"
 #include "render/statement.hpp"
+#include "render/text_parts.hpp"
 
 namespace valla::render {
 
@@ -104,15 +105,6 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
     return view;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view joiner) {
-    std::string text;
-    for (const std::string& part : parts) {
-        if (!text.empty()) text += joiner;
-        text += part;
-    }
-    return text;
-}
-
 WordView word_view(const Case& a_case, const casefile::WordRow& word) {
     const Tables& tables = a_case.tables();
     WordView view;
@@ -177,10 +169,11 @@ std::string label_of(const Case& a_case, NameId name) {
     return "";
 }
 
-std::vector<WordView> words_of(const Case& a_case, CardId card) {
+std::vector<WordView> words_of(const Case& a_case, CardId card, const std::vector<bool>* left) {
     const Tables& tables = a_case.tables();
     std::vector<WordView> words;
     for (const evidence::WordRef& word : evidence::words_of(a_case, card)) {
+        if (left != nullptr && !(*left)[word.word]) continue;
         words.push_back(word_view(a_case, tables.words[word.word]));
         if (!word.passage.none()) words.back().passage = tables.names.text(word.passage);
     }

@@ -118,7 +118,8 @@ std::string label_of(const Case& a_case, NameId name);
 
 /// On whose word a card's lines stand: its own chains, those of the passages that it joins, those
 /// of the table that it is a row of, and, when it has none of these, those of its accounts.
-std::vector<WordView> words_of(const Case& a_case, CardId card);
+std::vector<WordView> words_of(const Case& a_case, CardId card,
+                               const std::vector<bool>* left = nullptr);
 
 /// Whether cards of this kind state something on somebody's word.
 bool states_something(const Case& a_case, CardId card);

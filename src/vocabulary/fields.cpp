@@ -44,7 +44,7 @@ constexpr std::string_view yes_no = "yes|no";
 
 // A row of the table stays on as few lines as it can.
 // clang-format off
-constexpr FieldRow rows[] = {
+constexpr FieldRow field_rows[] = {
     // Every card.
     {"name", kinds::all, text, {}, asserts, {}, {}, "What it is called, for people to read."},
     {"description", describable, text, {}, asserts, {}, {}, "What it is, in words."},
@@ -261,11 +261,12 @@ constexpr FieldRow rows[] = {
 
 }  // namespace
 
-std::span<const FieldRow> builtin_fields() { return rows; }
+std::span<const FieldRow> builtin_fields() { return field_rows; }
 
 std::uint16_t builtin_field(BaseKind kind, std::string_view name) {
-    for (std::size_t i = 0; i < std::size(rows); ++i) {
-        if (rows[i].name == name && rows[i].kinds.has(kind)) return static_cast<std::uint16_t>(i);
+    for (std::size_t i = 0; i < std::size(field_rows); ++i) {
+        if (field_rows[i].name == name && field_rows[i].kinds.has(kind))
+            return static_cast<std::uint16_t>(i);
     }
     std::abort();
 }

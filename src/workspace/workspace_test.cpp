@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "casefile/mentions.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::workspace {
 namespace {
@@ -227,12 +228,7 @@ TEST_P(RandomEdits, EqualAFreshRead) {
     }
 }
 
-// 40 runs of 250 edits; fewer where asserts and sanitizers make each one slow.
-#ifdef NDEBUG
-constexpr unsigned runs = 40;
-#else
-constexpr unsigned runs = 8;
-#endif
+constexpr unsigned runs = text::random_cases(40U);  // of 250 edits
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomEdits, ::testing::Range(0U, runs));
 
 }  // namespace

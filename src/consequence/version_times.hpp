@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "consequence/version_space.hpp"
+
+namespace valla::consequence {
+
+/// The claims of time that hold as an assessment reads the case: those of the units in its mask.
+///
+///     chronology::Envelope envelope(assessment.times(), time_mask(assessment));
+chronology::ClaimSet time_mask(const Assessment& assessment);
+
+/// Those of them that hold on a version.
+chronology::ClaimSet time_mask(const Assessment& assessment, const Version& version);
+
+/// The units that can bear on when some things were: those of all claims of time that are joined to
+/// them through constraints between points, the calendar aside. Ascending; none for things without
+/// a time. Cost: one pass over the constraints.
+std::vector<UnitId> units_about_times(const Assessment& assessment, std::span<const NameId> names);
+
+}  // namespace valla::consequence
