@@ -190,8 +190,7 @@ std::vector<Message> Checker::card_messages(CardId card) const {
     }
     if (row.known_kind && !row.name.none()) check_fields(card, messages);
     if (row.known_kind && std::none_of(messages.begin(), messages.end(), is_error)) {
-        for (Message& message : asked_messages(case_, card))
-            messages.push_back(std::move(message));
+        for (Message& message : asked_messages(case_, card)) messages.push_back(std::move(message));
     }
     std::erase_if(messages,
                   [&](const Message& message) { return follows_from_broken_term(message); });

@@ -10,6 +10,7 @@
 #include "casefile/statement_text.hpp"
 #include "dispute/testing.hpp"
 #include "question/question.hpp"
+#include "text/random_cases.hpp"
 
 namespace valla::question::testing {
 namespace {
@@ -198,7 +199,7 @@ void shrink(RandomCase& the_case, RandomQuestion& question) {
 TEST(RandomQuestionTest, AnswersAreThoseOfTryingEverything) {
     std::size_t rows = 0;
     std::size_t disputed = 0;
-    for (std::uint32_t seed = 0; seed < 2000; ++seed) {
+    for (std::uint32_t seed = 0; seed < text::random_cases(2000U); ++seed) {
         Generator random(seed);
         RandomCase the_case = random_case(random);
         RandomQuestion question = random_question(random);
@@ -214,8 +215,8 @@ TEST(RandomQuestionTest, AnswersAreThoseOfTryingEverything) {
                << the_case.text() << "\nasked: " << question.text() << "\n"
                << difference(the_case, question);
     }
-    EXPECT_GT(rows, 1500U);
-    EXPECT_GT(disputed, 300U);
+    EXPECT_GT(rows, text::random_cases(1500U));
+    EXPECT_GT(disputed, text::random_cases(300U));
 }
 
 }  // namespace
