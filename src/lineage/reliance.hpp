@@ -29,8 +29,9 @@ struct Reliance {
     std::uint32_t derived_in_part = 0;  ///< those that lose one, and keep another
 };
 
-/// What rests on each of them, most first: by `alone`, then `in_part`, then the name. Everything is
-/// computed, by rejecting one after the other. What is derived is counted over firm derivations.
+/// What rests on each of them, most first: by `alone`, then `in_part`, then the name. All are
+/// counted together (lineage/tally.hpp); what is derived by rejecting one after the other, over
+/// firm derivations.
 std::vector<Reliance> reliances(const Rejections& rejections,
                                 std::span<const Derived> derived = {});
 
