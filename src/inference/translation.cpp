@@ -386,7 +386,7 @@ void Translation::add(RowId row, Variables& variables, Alternatives& alternative
     add_atom(relation, first, value(row, variables), alternatives);
 }
 
-Translated Translation::conjunction(std::span<const RowId> rows, Variables variables,
+Translated Translation::conjunction(std::span<const RowId> rows, const Variables& variables,
                                     bool with_late) {
     with_late_ = with_late;
     Translated out;

@@ -40,7 +40,7 @@ class Translation {
     /// The statements in these rows; `variables` has those that are numbered already.
     /// Facts that are kept apart as `late` are found `with_late`.
     Translated conjunction(std::span<const evidence::RowId> rows,
-                           std::vector<NameId> variables = {}, bool with_late = false);
+                           const std::vector<NameId>& variables = {}, bool with_late = false);
     /// The statements as what a rule gives. Fails with "conclusion-not-statable" for what cannot be
     /// concluded: silence, possibility, a closed list.
     tl::expected<std::vector<deduction::Atom>, text::Message> heads(
