@@ -1,11 +1,11 @@
 // check, report, list and show: the commands that read a case and answer.
 
-#include <filesystem>
 #include <ostream>
 
 #include "app/answering.hpp"
 #include "app/commands.hpp"
 #include "casefile/check.hpp"
+#include "casefile/load.hpp"
 #include "lineage/quote_messages.hpp"
 #include "render/data_answers.hpp"
 #include "render/text_answers.hpp"
@@ -20,10 +20,9 @@ using text::PlacedMessage;
 namespace {
 
 /// Compares the quotations of a case with the transcripts beside it.
-void check_transcripts(World& world, const std::filesystem::path& folder, OpenedCase& opened) {
-    const auto quotes = lineage::check_quotes(opened.the_case, [&](const std::string& path) {
-        return world.disk.read((folder / path).string());
-    });
+void check_transcripts(World& world, const std::string& folder, OpenedCase& opened) {
+    const auto quotes =
+        lineage::check_quotes(opened.the_case, casefile::files_beside(world.disk, folder));
     const auto found = lineage::quote_messages(opened.the_case, quotes);
     if (found.empty()) return;
     for (const casefile::CheckedMessage& each : found)

@@ -183,9 +183,7 @@ tl::expected<Folder, Message> read_folder(World& world, const std::string& path)
         text.files.emplace_back(name, std::move(*bytes));
     }
     if (text.files.empty()) return tl::unexpected(Message("empty-case", {}).with("path", path));
-    text.read_file = [&world, base](const std::string& file) {
-        return world.disk.read((base / file).string());
-    };
+    text.read_file = casefile::files_beside(world.disk, path);
     return made_of(std::move(text), std::move(problems));
 }
 

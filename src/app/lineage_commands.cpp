@@ -1,11 +1,11 @@
 // trace, sources and audit: on whose word the case stands.
 
 #include <algorithm>
-#include <filesystem>
 
 #include "app/answering.hpp"
 #include "app/assessing.hpp"
 #include "app/commands.hpp"
+#include "casefile/load.hpp"
 #include "casefile/statement_text.hpp"
 #include "render/lineage_views.hpp"
 
@@ -92,34 +92,32 @@ int run_audit(const Request& request, World& world) {
     const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
     const auto folder = case_folder(request, world, argument);
     if (!folder) return fail(request, world, folder.error());
-    const std::filesystem::path base = *folder;
-    return answer(
-        request, world, argument,
-        [&](const Case& a_case,
-            const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
-            const auto limit = limit_of(request);
-            if (!limit) return tl::unexpected(NoAnswer(limit.error()));
-            const Lineage lineage(a_case);
-            const auto quotes = lineage::check_quotes(a_case, [&](const std::string& path) {
-                return world.disk.read((base / path).string());
-            });
-            render::AuditView view =
-                render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
-            view.limit = *limit;
-            // To know what follows from what, everything must be assessed.
-            const bool silence = consequence::looks_at_silence(a_case);
-            const bool pressure = render::knows_pressure(a_case);
-            if (silence || pressure) {
-                const auto assessment = dispute::Assessment::of(a_case, {});
-                if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
-                if (silence)
-                    view.silent = render::silent_views((*assessment)->evidence(),
+    return answer(request, world, argument,
+                  [&](const Case& a_case,
+                      const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
+                      const auto limit = limit_of(request);
+                      if (!limit) return tl::unexpected(NoAnswer(limit.error()));
+                      const Lineage lineage(a_case);
+                      const auto quotes = lineage::check_quotes(
+                          a_case, casefile::files_beside(world.disk, *folder));
+                      render::AuditView view =
+                          render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
+                      view.limit = *limit;
+                      // To know what follows from what, everything must be assessed.
+                      const bool silence = consequence::looks_at_silence(a_case);
+                      const bool pressure = render::knows_pressure(a_case);
+                      if (silence || pressure) {
+                          const auto assessment = dispute::Assessment::of(a_case, {});
+                          if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
+                          if (silence)
+                              view.silent =
+                                  render::silent_views((*assessment)->evidence(),
                                                        consequence::from_silence(**assessment));
-                if (pressure) view.pressure = render::pressure_views(**assessment);
-            }
-            return shown(request, head, view, render::audit_as_text, render::audit_as_json,
-                         render::audit_as_csv);
-        });
+                          if (pressure) view.pressure = render::pressure_views(**assessment);
+                      }
+                      return shown(request, head, view, render::audit_as_text,
+                                   render::audit_as_json, render::audit_as_csv);
+                  });
 }
 
 }  // namespace valla::app

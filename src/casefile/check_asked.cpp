@@ -24,7 +24,7 @@ class AskedCheck {
         check_unless();
         const bool asks = base == BaseKind::question;
         if (!asks && base != BaseKind::rule && base != BaseKind::never) return std::move(messages_);
-        const std::vector<RowId> rows = statements(asks ? "ask" : "if");
+        const std::vector<RowId> rows = statements_of(case_, card_, asks ? "ask" : "if");
         note_variables(rows);
         ways_ = ways_of(tables_, rows);
         if (ways_.size() > most_ways) {
@@ -33,7 +33,7 @@ class AskedCheck {
         } else if (asks) {
             check_question();
         } else if (base == BaseKind::rule) {
-            for (const RowId each : statements("then")) {
+            for (const RowId each : statements_of(case_, card_, "then")) {
                 check_variable(tables_.subject[each.number]);
                 if (const auto value = value_variable(each)) check_variable(*value);
             }
@@ -42,18 +42,6 @@ class AskedCheck {
     }
 
   private:
-    std::vector<RowId> statements(std::string_view field) const {
-        std::vector<RowId> rows;
-        const CardRow& row = case_.card(card_);
-        for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
-            const bool owner = tables_.role[at] == RowRole::claimed &&
-                               tables_.tag[at] == ValueTag::statement &&
-                               case_.vocabulary().field(tables_.field[at]).name == field;
-            if (owner) rows.push_back({tables_.value[at]});
-        }
-        return rows;
-    }
-
     /// The rows of a field that lists variables.
     std::vector<RowId> lines(std::string_view field) const {
         std::vector<RowId> rows;
@@ -106,7 +94,7 @@ class AskedCheck {
 
     /// What is possible in time is worked out; all else that is only possible is silence.
     void check_unless() {
-        for (const RowId row : statements("unless")) {
+        for (const RowId row : statements_of(case_, card_, "unless")) {
             const auto& field = case_.vocabulary().field(tables_.field[row.number]);
             const bool possible =
                 tables_.has(row, row_flags::possible) && field.type != vocabulary::ValueType::time;

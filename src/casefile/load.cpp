@@ -17,6 +17,12 @@ std::optional<std::string> enclosing_case(text::Disk& disk, const std::string& f
     }
 }
 
+ReadFile files_beside(text::Disk& disk, const std::string& folder) {
+    return [&disk, base = std::filesystem::path(folder)](const std::string& path) {
+        return disk.read((base / path).string());
+    };
+}
+
 tl::expected<LoadedCase, Message> load_case(text::Disk& disk, const std::string& folder) {
     std::vector<Message> problems;
     auto paths = disk.list(folder, case_file_ending, problems);
@@ -33,11 +39,8 @@ tl::expected<LoadedCase, Message> load_case(text::Disk& disk, const std::string&
     if (sources.empty() && problems.empty()) {
         return tl::unexpected(Message("empty-case", {}).with("path", folder));
     }
-    const std::filesystem::path base = folder;
-    const auto read_file = [&disk, base](const std::string& path) {
-        return disk.read((base / path).string());
-    };
-    return LoadedCase{Case::read(std::move(sources), read_file), std::move(problems)};
+    return LoadedCase{Case::read(std::move(sources), files_beside(disk, folder)),
+                      std::move(problems)};
 }
 
 }  // namespace valla::casefile

@@ -24,6 +24,9 @@ struct LoadedCase {
     std::vector<text::Message> problems;  ///< files and folders that could not be read
 };
 
+/// Reads the files that a case names, from its folder. The disk outlives what is returned.
+ReadFile files_beside(text::Disk& disk, const std::string& folder);
+
 /// Reads the case in a folder: every file below it that ends in .valla. Paths are kept as they are
 /// reached from `folder`. Fails with "no-such-file" or "unreadable-file" when the folder itself
 /// cannot be listed, and with "empty-case" when it holds no case file.

@@ -33,6 +33,19 @@ Ways choices_of(const Tables& tables, std::span<const RowId> statement) {
 
 }  // namespace
 
+std::vector<RowId> statements_of(const Case& the_case, CardId card, std::string_view field) {
+    const Tables& tables = the_case.tables();
+    std::vector<RowId> rows;
+    const CardRow& row = the_case.card(card);
+    for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
+        const bool owner = tables.role[at] == RowRole::claimed &&
+                           tables.tag[at] == ValueTag::statement &&
+                           the_case.vocabulary().field(tables.field[at]).name == field;
+        if (owner) rows.push_back({tables.value[at]});
+    }
+    return rows;
+}
+
 Ways ways_of(const Tables& tables, std::span<const RowId> rows) {
     Ways all(1);
     Ways line;

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
-#include "casefile/tables.hpp"
+#include "casefile/case.hpp"
 
 namespace valla::casefile {
 
 /// How many ways one question or rule can have at most; beyond it is a message.
 inline constexpr std::size_t most_ways = 256;
+
+/// The statements that the lines of one field of a card hold, in their order.
+std::vector<RowId> statements_of(const Case& the_case, CardId card, std::string_view field);
 
 /// The ways in which statements that look for something can hold, each as statements that all hold.
 ///

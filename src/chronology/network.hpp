@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "calendar/day.hpp"
 #include "chronology/column.hpp"
 
 namespace valla::chronology {
@@ -11,7 +12,7 @@ namespace valla::chronology {
 /// Whole minutes: a distance between two points, or a place on the one time scale of the case,
 /// counted from whatever minute the caller calls 0. A day is half-open, [d, d + minutes_per_day).
 using Minutes = std::int64_t;
-inline constexpr Minutes minutes_per_day = 1440;
+using calendar::minutes_per_day;
 
 /// A moment whose place in time is asked for: the begin or the end of something.
 struct PointId {

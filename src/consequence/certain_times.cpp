@@ -6,17 +6,12 @@ namespace valla::consequence {
 
 using chronology::ClaimSet;
 using chronology::Side;
-using chronology::TimeClaimKind;
 using dispute::UnitId;
 
 CertainTimes::CertainTimes(const dispute::Assessment& assessment) : assessment_(&assessment) {
-    const chronology::TimeClaims& times = assessment.times();
-    for (std::uint32_t i = 0; i < times.claims().size(); ++i) {
-        if (times.claims()[i].kind == TimeClaimKind::alternative) continue;
-        const auto belief = assessment.case_times().belief({i});
-        if (!belief || is_certain({belief->index})) mask_.insert({i});
-    }
-    timeline_ = std::make_unique<chronology::Timeline>(times.network(), mask_);
+    mask_ = assessment.case_times().mask_of(
+        [&](deduction::TokenId belief) { return is_certain({belief.index}); });
+    timeline_ = std::make_unique<chronology::Timeline>(assessment.times().network(), mask_);
 }
 
 bool CertainTimes::is_certain(UnitId unit) const {

@@ -11,18 +11,6 @@ using chronology::TimeClaimKind;
 
 namespace {
 
-template <typename Has>
-chronology::ClaimSet mask_of(const Assessment& assessment, Has has) {
-    chronology::ClaimSet mask;
-    const auto claims = assessment.times().claims();
-    for (std::uint32_t i = 0; i < claims.size(); ++i) {
-        if (claims[i].kind == TimeClaimKind::alternative) continue;
-        const auto belief = assessment.case_times().belief({i});
-        if (!belief || has(UnitId{belief->index})) mask.insert({i});
-    }
-    return mask;
-}
-
 /// Points that constraints join, as sets with one of them for each set.
 class JoinedPoints {
   public:
@@ -46,11 +34,14 @@ class JoinedPoints {
 }  // namespace
 
 chronology::ClaimSet time_mask(const Assessment& assessment) {
-    return mask_of(assessment, [&](UnitId unit) { return assessment.mask().contains(unit); });
+    return assessment.case_times().mask_of([&](deduction::TokenId belief) {
+        return assessment.mask().contains(UnitId{belief.index});
+    });
 }
 
 chronology::ClaimSet time_mask(const Assessment& assessment, const Version& version) {
-    return mask_of(assessment, [&](UnitId unit) { return version.has(unit); });
+    return assessment.case_times().mask_of(
+        [&](deduction::TokenId belief) { return version.has(UnitId{belief.index}); });
 }
 
 std::vector<UnitId> units_about_times(const Assessment& assessment, std::span<const NameId> names) {

@@ -44,12 +44,7 @@ std::optional<std::vector<UnitId>> TimeTheory::find_clash(std::span<const UnitId
 
 std::vector<UnitId> TimeTheory::neighbourhood() const {
     std::vector<UnitId> units;
-    for (std::uint32_t i = 0; i < times_->claims().size(); ++i) {
-        if (times_->claims()[i].kind == chronology::TimeClaimKind::alternative) continue;
-        if (const auto belief = beliefs_->belief({i})) units.push_back({belief->index});
-    }
-    std::sort(units.begin(), units.end());
-    units.erase(std::unique(units.begin(), units.end()), units.end());
+    for (const deduction::TokenId belief : beliefs_->beliefs()) units.push_back({belief.index});
     return units;
 }
 

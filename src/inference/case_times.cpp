@@ -58,6 +58,16 @@ std::optional<TokenId> CaseTimes::belief(chronology::ClaimId id) const {
     }
 }
 
+std::vector<TokenId> CaseTimes::beliefs() const {
+    std::vector<TokenId> all;
+    for (std::uint32_t i = 0; i < times_->claims().size(); ++i) {
+        if (const auto needed = belief({i})) all.push_back(*needed);
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
 std::vector<CaseTimes::Rows> CaseTimes::meaning(const TimeStatement& statement) const {
     const chronology::TimeField* const row = field(statement.field);
     const auto begin = times_->begin_of(statement.subject);

@@ -34,6 +34,20 @@ class CaseTimes : public TimeRelations {
 
     /// The belief that stands for a claim of the network; nothing for what needs no belief.
     [[nodiscard]] std::optional<deduction::TokenId> belief(chronology::ClaimId claim) const;
+    /// All of them, ascending.
+    [[nodiscard]] std::vector<deduction::TokenId> beliefs() const;
+    /// The claims whose belief is one for which `believed(TokenId)` is true, and those that need
+    /// none; alternatives are in no mask.
+    template <typename Believed>
+    [[nodiscard]] chronology::ClaimSet mask_of(Believed believed) const {
+        chronology::ClaimSet mask;
+        for (std::uint32_t i = 0; i < times_->claims().size(); ++i) {
+            if (times_->claims()[i].kind == chronology::TimeClaimKind::alternative) continue;
+            const auto needed = belief({i});
+            if (!needed || believed(*needed)) mask.insert({i});
+        }
+        return mask;
+    }
     /// The telling that a belief beyond the units stands for.
     [[nodiscard]] chronology::ClaimId telling(deduction::TokenId belief) const {
         return {belief.index - units_};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "casefile/ways.hpp"
 #include "deduction/safety.hpp"
 
 namespace valla::inference {
@@ -61,19 +62,6 @@ class RuleReading {
                 cards.push_back(card);
         }
         return cards;
-    }
-
-    /// The statements that the lines of one field of a card hold.
-    std::vector<RowId> statements(CardId card, std::string_view field) const {
-        std::vector<RowId> rows;
-        const CardRow& row = case_.card(card);
-        for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
-            const bool owner = tables_.role[at] == RowRole::claimed &&
-                               tables_.tag[at] == ValueTag::statement &&
-                               case_.vocabulary().field(tables_.field[at]).name == field;
-            if (owner) rows.push_back({tables_.value[at]});
-        }
-        return rows;
     }
 
     text::Span first_span(const std::vector<RowId>& rows) const {
@@ -170,8 +158,8 @@ class RuleReading {
     }
 
     void read_rule(CardId card) {
-        const std::vector<RowId> from = statements(card, "if");
-        const std::vector<RowId> then = statements(card, "then");
+        const std::vector<RowId> from = casefile::statements_of(case_, card, "if");
+        const std::vector<RowId> then = casefile::statements_of(case_, card, "then");
         Translated body = translation_.conjunction(from);
         auto heads = translation_.heads(then, body.variables);
         if (!heads) {
@@ -179,7 +167,7 @@ class RuleReading {
             return;
         }
         std::vector<Translated> unless;
-        if (const auto rows = statements(card, "unless"); !rows.empty()) {
+        if (const auto rows = casefile::statements_of(case_, card, "unless"); !rows.empty()) {
             unless.push_back(translation_.conjunction(rows, body.variables));
             body.variables = unless.back().variables;
         }
@@ -189,7 +177,7 @@ class RuleReading {
     }
 
     void read_never(CardId card) {
-        const std::vector<RowId> from = statements(card, "if");
+        const std::vector<RowId> from = casefile::statements_of(case_, card, "if");
         Translated body = translation_.conjunction(from);
         if (body.second_stratum) return refuse_silence(card, {}, first_span(from));
         for (const deduction::Alternative& each : body.alternatives) {

@@ -163,11 +163,9 @@ class Answering {
     [[nodiscard]] std::vector<StatementId> time_statements(deduction::TokenId token) const {
         std::vector<StatementId> statements;
         const chronology::TimeClaims& times = assessment_.times();
-        for (std::uint32_t number = 0; number < times.network().claims(); ++number) {
-            const chronology::TimeClaim& claim = times[chronology::ClaimId{number}];
-            if (claim.kind == chronology::TimeClaimKind::statement &&
-                claim.unit.number == token.index)
-                statements.push_back(claim.statement);
+        for (const chronology::ClaimId id : times.of_unit({token.index})) {
+            if (times[id].kind == chronology::TimeClaimKind::statement)
+                statements.push_back(times[id].statement);
         }
         return statements;
     }
@@ -263,10 +261,8 @@ class Answering {
             }
         }
         if (translated_.times) {
-            const auto& times = assessment_.case_times();
-            for (std::uint32_t claim = 0; claim < assessment_.times().network().claims(); ++claim) {
-                if (const auto belief = times.belief({claim})) units.insert(belief->index);
-            }
+            for (const deduction::TokenId belief : assessment_.case_times().beliefs())
+                units.insert(belief.index);
         }
         std::vector<UnitId> all;
         for (const std::uint32_t unit : units) all.push_back({unit});

@@ -35,10 +35,19 @@ std::string card_anchor(std::string_view folder, const PlaceView& place) {
 
 namespace {
 
-std::string anchor_of(const Case& the_case, NameId name) {
-    const auto card = the_case.introduced_by(name);
-    return card ? card_anchor(folder_of(the_case), place_of(the_case, *card, 0)) : "";
-}
+/// The links from what stands in a picture to the cards that introduce it.
+class CardLinks {
+  public:
+    explicit CardLinks(const Case& the_case) : case_(the_case), folder_(folder_of(the_case)) {}
+    [[nodiscard]] std::string to(NameId name) const {
+        const auto card = case_.introduced_by(name);
+        return card ? card_anchor(folder_, place_of(case_, *card, 0)) : "";
+    }
+
+  private:
+    const Case& case_;
+    std::string folder_;
+};
 
 std::string shown_name(const Case& the_case, NameId name) {
     const std::string label = label_of(the_case, name);
@@ -99,6 +108,7 @@ class Boxes {
 
 drawing::Timeline timeline_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
+    const CardLinks links(the_case);
     const chronology::Timeline& timeline = assessment.case_times().timeline();
     drawing::Timeline picture;
     picture.title = "What can have been when";
@@ -110,7 +120,7 @@ drawing::Timeline timeline_picture(const Assessment& assessment) {
         drawing::TimelineItem item;
         item.label = shown_name(the_case, name);
         item.tooltip = kind_of(the_case, name) + ' ' + name_text(the_case, name);
-        item.link = anchor_of(the_case, name);
+        item.link = links.to(name);
         const std::string lane = kinds::commitments.has(*base) ? "demands, threats and promises"
                                  : *base == BaseKind::state    ? "states"
                                  : *base == BaseKind::saying   ? "what was said"
@@ -165,6 +175,7 @@ drawing::Timeline timeline_picture(const Assessment& assessment) {
 
 GraphPicture lineage_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
+    const CardLinks links(the_case);
     const Tables& tables = the_case.tables();
     GraphPicture picture;
     picture.id = "lineage-graph";
@@ -178,7 +189,7 @@ GraphPicture lineage_picture(const Assessment& assessment) {
         if (hop.kind == Hop::Kind::named) {
             node.label =
                 hop.locus.none() ? shown_name(the_case, hop.name) : name_text(the_case, hop.locus);
-            node.link = anchor_of(the_case, hop.name);
+            node.link = links.to(hop.name);
             return boxes.of("n" + std::to_string((hop.locus.none() ? hop.name : hop.locus).number),
                             node);
         }
@@ -218,7 +229,7 @@ GraphPicture lineage_picture(const Assessment& assessment) {
             if (!hop.locus.none()) {
                 GraphNode whole;
                 whole.label = shown_name(the_case, hop.name);
-                whole.link = anchor_of(the_case, hop.name);
+                whole.link = links.to(hop.name);
                 whole.look = drawing::NodeLook::strong;
                 join(box, boxes.of("n" + std::to_string(hop.name.number), whole), false, "in");
             }
@@ -228,7 +239,7 @@ GraphPicture lineage_picture(const Assessment& assessment) {
         const auto node = [&](NameId name) {
             GraphNode each;
             each.label = shown_name(the_case, name);
-            each.link = anchor_of(the_case, name);
+            each.link = links.to(name);
             return boxes.of("n" + std::to_string(name.number), each);
         };
         join(node(link.parent), node(link.teller), link.hedged, link.hedged ? "evidently" : "");
@@ -238,6 +249,7 @@ GraphPicture lineage_picture(const Assessment& assessment) {
 
 GraphPicture arguments_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
+    const CardLinks links(the_case);
     const evidence::Evidence& evidence = assessment.evidence();
     GraphPicture picture;
     picture.id = "arguments-graph";
@@ -252,14 +264,14 @@ GraphPicture arguments_picture(const Assessment& assessment) {
         node.label = the_case.tables().has(row, casefile::row_flags::bare)
                          ? shown_name(the_case, subject)
                          : statement_text(the_case, row);
-        node.link = anchor_of(the_case, subject);
+        node.link = links.to(subject);
         return boxes.of(statement_text(the_case, row), node);
     };
     for (const evidence::Argument& argument : evidence.arguments()) {
         GraphNode node;
         node.label = shown_name(the_case, argument.name);
         for (const NameId by : argument.by) node.label += ", " + shown_name(the_case, by);
-        node.link = anchor_of(the_case, argument.name);
+        node.link = links.to(argument.name);
         node.look = drawing::NodeLook::strong;
         const std::uint32_t box = boxes.of(name_text(the_case, argument.name), node);
         const auto edge = [&](std::uint32_t from, std::uint32_t to, drawing::EdgeLook look,
@@ -296,7 +308,7 @@ GraphPicture arguments_picture(const Assessment& assessment) {
         for (const NameId like : argument.compare) {
             GraphNode other;
             other.label = shown_name(the_case, like);
-            other.link = anchor_of(the_case, like);
+            other.link = links.to(like);
             other.look = drawing::NodeLook::reference;
             edge(boxes.of(name_text(the_case, like), other), box, drawing::EdgeLook::doubtful,
                  "compare");
@@ -307,6 +319,7 @@ GraphPicture arguments_picture(const Assessment& assessment) {
 
 GraphPicture people_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
+    const CardLinks links(the_case);
     GraphPicture picture;
     picture.id = "people-graph";
     picture.title = "People and bodies";
@@ -320,7 +333,7 @@ GraphPicture people_picture(const Assessment& assessment) {
     const auto box_of = [&](NameId name) {
         GraphNode node;
         node.label = shown_name(the_case, name);
-        node.link = anchor_of(the_case, name);
+        node.link = links.to(name);
         if (the_case.base_of(name) == BaseKind::body) node.look = drawing::NodeLook::reference;
         return boxes.of(std::to_string(name.number), node);
     };
