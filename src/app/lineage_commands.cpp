@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "casefile/load.hpp"
 #include "casefile/statement_text.hpp"
+#include "consequence/inferred_reliance.hpp"
 #include "render/lineage_views.hpp"
 
 namespace valla::app {
@@ -80,11 +81,16 @@ int run_sources(const Request& request, World& world) {
     return answer(request, world, argument,
                   [&](const Case& a_case,
                       const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
-                      const Lineage lineage(a_case);
-                      const auto rows =
-                          render::sources_view(a_case, lineage::reliances(lineage.rejections));
-                      return shown(request, head, rows, render::sources_as_text,
-                                   render::sources_as_json, render::sources_as_csv);
+                      const auto assessment = dispute::Assessment::of(a_case, {});
+                      if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
+                      const auto reliances = lineage::reliances((*assessment)->rejections());
+                      std::vector<NameId> tellers;
+                      for (const lineage::Reliance& each : reliances) tellers.push_back(each.name);
+                      const auto inferred = consequence::inferred_reliances(**assessment, tellers);
+                      if (!inferred) return tl::unexpected(NoAnswer(inferred.error()));
+                      return shown(
+                          request, head, render::sources_view(a_case, reliances, *inferred),
+                          render::sources_as_text, render::sources_as_json, render::sources_as_csv);
                   });
 }
 
@@ -97,24 +103,28 @@ int run_audit(const Request& request, World& world) {
                       const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
                       const auto limit = limit_of(request);
                       if (!limit) return tl::unexpected(NoAnswer(limit.error()));
-                      const Lineage lineage(a_case);
                       const auto quotes = lineage::check_quotes(
                           a_case, casefile::files_beside(world.disk, *folder));
-                      render::AuditView view =
-                          render::audit_view(lineage.roots, lineage::audit(lineage.roots), quotes);
-                      view.limit = *limit;
+                      const auto view_of = [&](const lineage::Roots& roots) {
+                          return render::audit_view(roots, lineage::audit(roots), quotes);
+                      };
+                      render::AuditView view;
                       // To know what follows from what, everything must be assessed.
                       const bool silence = consequence::looks_at_silence(a_case);
                       const bool pressure = render::knows_pressure(a_case);
                       if (silence || pressure) {
                           const auto assessment = dispute::Assessment::of(a_case, {});
                           if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
+                          view = view_of(lineage::Roots((*assessment)->rejections()));
                           if (silence)
                               view.silent =
                                   render::silent_views((*assessment)->evidence(),
                                                        consequence::from_silence(**assessment));
                           if (pressure) view.pressure = render::pressure_views(**assessment);
+                      } else {
+                          view = view_of(Lineage(a_case).roots);
                       }
+                      view.limit = *limit;
                       return shown(request, head, view, render::audit_as_text,
                                    render::audit_as_json, render::audit_as_csv);
                   });

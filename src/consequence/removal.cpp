@@ -58,15 +58,6 @@ bool looks_beyond_beliefs(const Assessment& assessment) {
 /// What a unit is, in terms that two readings of one case share.
 using UnitKey = std::tuple<int, bool, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
 
-/// The statement of another evidence of the same case that says the same.
-StatementId translated(StatementId statement, const evidence::Evidence& from,
-                       evidence::Evidence& to) {
-    const auto& each = from.propositions()[statement.proposition()];
-    const auto proposition =
-        to.propositions().state(each.subject, each.field, each.part, each.value);
-    return StatementId::of(proposition, statement.denied());
-}
-
 UnitKey key_of(const Assessment& assessment, UnitId id, evidence::Evidence& base) {
     constexpr std::uint32_t none = 0xFFFFFFFF;
     if (const auto telling = assessment.telling(id)) {
@@ -87,6 +78,14 @@ UnitKey key_of(const Assessment& assessment, UnitId id, evidence::Evidence& base
 }
 
 }  // namespace
+
+StatementId translated(StatementId statement, const evidence::Evidence& from,
+                       evidence::Evidence& to) {
+    const auto& each = from.propositions()[statement.proposition()];
+    const auto proposition =
+        to.propositions().state(each.subject, each.field, each.part, each.value);
+    return StatementId::of(proposition, statement.denied());
+}
 
 Removal::Removal(Assessment& base) : Removal(base, Links::firm) {}
 
@@ -163,31 +162,32 @@ Removal::Gone Removal::gone_without(std::span<const Target> targets) const {
     return gone;
 }
 
+/// Whether the unit of a claim that is gone is left, and says less than before.
+bool Removal::lessens_its_unit(ClaimId id, const Gone& gone) const {
+    const evidence::Evidence& evidence = base_->evidence();
+    const Claim& claim = evidence[id];
+    if (std::binary_search(gone.fall.units.begin(), gone.fall.units.end(), claim.unit))
+        return false;
+    if (evidence[claim.unit].kind != UnitKind::statement) return true;
+    if (!claim.implies_occurrence) return false;
+    const auto claims = evidence.claims_of(claim.unit);
+    return std::none_of(claims.begin(), claims.end(), [&](ClaimId other) {
+        return evidence[other].implies_occurrence && base_->live().claims[other.number] &&
+               !std::binary_search(gone.claims.begin(), gone.claims.end(), other);
+    });
+}
+
 /// Whether every line that is gone takes its whole unit with it, or leaves a unit that says the
 /// same as before.
 bool Removal::mask_is_enough(const Gone& gone) const {
     if (gone.claims.empty() && gone.units.empty()) return true;
     if (more_than_masks_) return false;
     const evidence::Evidence& evidence = base_->evidence();
-    const auto is_left = [&](ClaimId claim) {
-        return base_->live().claims[claim.number] &&
-               !std::binary_search(gone.claims.begin(), gone.claims.end(), claim);
-    };
-    for (const ClaimId id : gone.claims) {
-        const Claim& claim = evidence[id];
-        const UnitKind kind = evidence[claim.unit].kind;
+    return std::none_of(gone.claims.begin(), gone.claims.end(), [&](ClaimId claim) {
         // Whether two ids mean one thing decides about clashes.
-        if (kind == UnitKind::identity) return false;
-        if (std::binary_search(gone.fall.units.begin(), gone.fall.units.end(), claim.unit))
-            continue;
-        if (kind != UnitKind::statement) return false;
-        const auto claims = evidence.claims_of(claim.unit);
-        const bool told = std::any_of(claims.begin(), claims.end(), [&](ClaimId other) {
-            return is_left(other) && evidence[other].implies_occurrence;
-        });
-        if (claim.implies_occurrence && !told) return false;
-    }
-    return true;
+        return evidence[evidence[claim].unit].kind == UnitKind::identity ||
+               lessens_its_unit(claim, gone);
+    });
 }
 
 std::vector<StatementId> Removal::touched_statements(const Gone& gone, std::vector<UnitId>& units) {
@@ -400,6 +400,16 @@ Removal::Answer Removal::answer(std::span<const Target> targets, const Gone& gon
         }
     }
     return loss;
+}
+
+Removal::Wordless Removal::wordless_without(std::span<const Target> targets) const {
+    Gone gone = gone_without(targets);
+    Wordless wordless;
+    for (const ClaimId claim : gone.claims) {
+        if (lessens_its_unit(claim, gone)) wordless.of_units_left.push_back(claim);
+    }
+    wordless.units = std::move(gone.units);
+    return wordless;
 }
 
 Removal::Answer Removal::without(std::span<const Target> targets) {

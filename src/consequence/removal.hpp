@@ -59,6 +59,10 @@ struct Rank {
     std::uint32_t rises = 0;
 };
 
+/// The statement of another evidence of the same case that says the same.
+StatementId translated(StatementId statement, const evidence::Evidence& from,
+                       evidence::Evidence& to);
+
 /// Leaves sources, persons, places, accounts, statements out of an assessed case.
 ///
 ///     Removal removal(*assessment);
@@ -95,6 +99,15 @@ class Removal {
     /// first; then by how many lose a leg, then by name. Each is computed by leaving it out.
     [[nodiscard]] tl::expected<std::vector<Rank>, text::Message> ranks();
 
+    /// What has no word left without some targets.
+    struct Wordless {
+        std::vector<dispute::UnitId> units;  ///< tellings among them; ascending
+        /// Claims of units that are left and can be less than they were: of an account, of a
+        /// closed list, of what two ids mean.
+        std::vector<evidence::ClaimId> of_units_left;
+    };
+    [[nodiscard]] Wordless wordless_without(std::span<const Target> targets) const;
+
     [[nodiscard]] Assessment& base() { return *base_; }
 
   private:
@@ -103,6 +116,7 @@ class Removal {
 
     [[nodiscard]] Gone gone_without(std::span<const Target> targets) const;
     [[nodiscard]] bool mask_is_enough(const Gone& gone) const;
+    [[nodiscard]] bool lessens_its_unit(evidence::ClaimId claim, const Gone& gone) const;
     enum class Detail : std::uint8_t { counts, all };
     [[nodiscard]] Answer answer(std::span<const Target> targets, const Gone& gone, Detail detail);
     [[nodiscard]] Loss by_mask(const Gone& gone, Detail detail);

@@ -9,42 +9,6 @@ namespace valla::lineage {
 
 namespace {
 
-/// Which derived statements name a unit in one of their supports.
-class DerivedIndex {
-  public:
-    DerivedIndex(std::size_t units, std::span<const Derived> derived)
-        : derived_(derived), of_unit_(derived.empty() ? 0 : units) {
-        for (std::uint32_t i = 0; i < derived.size(); ++i) {
-            for (const Support& support : derived[i].supports) {
-                for (const UnitId unit : support) of_unit_[unit.number].push_back(i);
-            }
-        }
-    }
-    void count(const std::vector<UnitId>& gone, Reliance& reliance) const {
-        std::vector<std::uint32_t> touched;
-        for (const UnitId unit : gone) {
-            touched.insert(touched.end(), of_unit_[unit.number].begin(),
-                           of_unit_[unit.number].end());
-        }
-        std::sort(touched.begin(), touched.end());
-        touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-        for (const std::uint32_t each : touched) {
-            const auto& supports = derived_[each].supports;
-            const bool stands =
-                std::any_of(supports.begin(), supports.end(), [&](const Support& support) {
-                    return std::none_of(support.begin(), support.end(), [&](UnitId unit) {
-                        return std::binary_search(gone.begin(), gone.end(), unit);
-                    });
-                });
-            ++(stands ? reliance.derived_in_part : reliance.derived_alone);
-        }
-    }
-
-  private:
-    std::span<const Derived> derived_;
-    std::vector<std::vector<std::uint32_t>> of_unit_;
-};
-
 /// The figures of one teller, from what falls without him.
 Reliance without_one(const Rejections& rejections, NameId name) {
     const Evidence& evidence = rejections.evidence();
@@ -112,7 +76,7 @@ bool is_listed(const Evidence& evidence, StatementId statement) {
            });
 }
 
-std::vector<Reliance> reliances(const Rejections& rejections, std::span<const Derived> derived) {
+std::vector<Reliance> reliances(const Rejections& rejections) {
     const std::vector<NameId> tellers = rejections.tellers();
     const Tally tally(rejections, tellers);
     const auto [firm, hedged] = tally.count();
@@ -121,14 +85,10 @@ std::vector<Reliance> reliances(const Rejections& rejections, std::span<const De
     all.reserve(tellers.size());
     for (std::uint32_t i = 0; i < tellers.size(); ++i) {
         all.push_back({tellers[i], firm.alone[i], firm.in_part[i], hedged.alone[i],
-                       hedged.in_part[i], arguments[i], 0, 0});
+                       hedged.in_part[i], arguments[i]});
     }
-    const DerivedIndex derived_index(rejections.evidence().units().size(), derived);
     for (std::uint32_t i = 0; i < tellers.size(); ++i) {
         if (!tally.counts(i)) all[i] = without_one(rejections, tellers[i]);
-        if (derived.empty()) continue;
-        const Fall fall = rejections.fall(Target::of(tellers[i]), Links::firm);
-        derived_index.count(fall.units, all[i]);
     }
     sort_by_most(all, rejections.evidence().the_case().tables().names);
     return all;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "lineage/roots.hpp"
@@ -12,11 +11,6 @@ namespace valla::lineage {
 /// labels (evidence::is_label), and the kind that stands only in the head of a card.
 bool is_listed(const Evidence& evidence, StatementId statement);
 
-/// A statement that somebody or some rule derives, with all ways in which it can be derived.
-struct Derived {
-    std::vector<Support> supports;
-};
-
 /// What rests on one source, person, body or place in a source.
 struct Reliance {
     NameId name;
@@ -24,15 +18,11 @@ struct Reliance {
     std::uint32_t in_part = 0;            ///< how many lose a word or a claim, and stand
     std::uint32_t alone_with_hedged = 0;  ///< the same with hedged derivations
     std::uint32_t in_part_with_hedged = 0;
-    std::uint32_t arguments = 0;        ///< how many inferences go with it
-    std::uint32_t derived_alone = 0;    ///< derived statements that are left without a support
-    std::uint32_t derived_in_part = 0;  ///< those that lose one, and keep another
+    std::uint32_t arguments = 0;  ///< how many inferences go with it
 };
 
 /// What rests on each of them, most first: by `alone`, then `in_part`, then the name. All are
-/// counted together (lineage/tally.hpp); what is derived by rejecting one after the other, over
-/// firm derivations.
-std::vector<Reliance> reliances(const Rejections& rejections,
-                                std::span<const Derived> derived = {});
+/// counted together (lineage/tally.hpp).
+std::vector<Reliance> reliances(const Rejections& rejections);
 
 }  // namespace valla::lineage

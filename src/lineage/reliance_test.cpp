@@ -48,23 +48,6 @@ TEST(RelianceTest, CountsWhatFallsAndWhatStandsFirmlyAndWithHedges) {
     EXPECT_EQ(row("letter").in_part_with_hedged, 2U);
 }
 
-TEST(RelianceTest, WhatIsDerivedFallsWithItsLastSupport) {
-    const Read made(std::string(people) +
-                    "event visit\n  by: anna\n  source: diary\n"
-                    "event feast\n  by: anna\n  source: letter\n");
-    const auto unit_of = [&](const std::string& text) {
-        return (*made.evidence)[made.evidence->claims_of(made.statement(text)).front()].unit;
-    };
-    const std::vector<Derived> derived{{{{unit_of("visit by anna")}, {unit_of("feast by anna")}}},
-                                       {{{unit_of("visit by anna"), unit_of("feast by anna")}}}};
-    const std::vector<Reliance> rows = reliances(made.rejections, derived);
-    for (const Reliance& row : rows) {
-        if (row.name != made.name("diary")) continue;
-        EXPECT_EQ(row.derived_alone, 1U);
-        EXPECT_EQ(row.derived_in_part, 1U);
-    }
-}
-
 TEST(RelianceTest, WhatNobodyIsSaidToInferIsTheResearchers) {
     const Read made(std::string(people) +
                     "event visit\n  by: anna\n  source: diary\n"

@@ -75,8 +75,8 @@ Json reliance_json(const RelianceView& row) {
             {"alone-with-hedged", row.alone_with_hedged},
             {"in-part-with-hedged", row.in_part_with_hedged},
             {"arguments", row.arguments},
-            {"inferred-alone", row.derived_alone},
-            {"inferred-in-part", row.derived_in_part}};
+            {"inferred-alone", row.inferred_alone},
+            {"inferred-in-part", row.inferred_in_part}};
 }
 
 Json single_root_json(const SingleRootView& root) {
@@ -174,7 +174,7 @@ std::string sources_as_csv(const AnswerHead& head, const std::vector<RelianceVie
         csv.row({row.name, row.kind, row.label, std::to_string(row.alone),
                  std::to_string(row.in_part), std::to_string(row.alone_with_hedged),
                  std::to_string(row.in_part_with_hedged), std::to_string(row.arguments),
-                 std::to_string(row.derived_alone), std::to_string(row.derived_in_part)});
+                 std::to_string(row.inferred_alone), std::to_string(row.inferred_in_part)});
     }
     return csv.text();
 }

@@ -192,8 +192,8 @@ std::string trace_as_text(const TraceView& trace) {
 
 std::string sources_as_text(const std::vector<RelianceView>& rows) {
     if (rows.empty()) return "the case names no source for anything\n";
-    const bool derived = std::any_of(rows.begin(), rows.end(), [](const RelianceView& row) {
-        return row.derived_alone > 0 || row.derived_in_part > 0;
+    const bool inferred = std::any_of(rows.begin(), rows.end(), [](const RelianceView& row) {
+        return row.inferred_alone > 0 || row.inferred_in_part > 0;
     });
     const auto figure = [](std::uint32_t firm, std::uint32_t hedged) {
         return firm == hedged
@@ -201,14 +201,14 @@ std::string sources_as_text(const std::vector<RelianceView>& rows) {
                    : fmt::format("{} to {}", std::min(firm, hedged), std::max(firm, hedged));
     };
     std::string text = fmt::format("{:>9} {:>9} {:>9}", "alone", "in part", "arguments");
-    if (derived) text += fmt::format(" {:>15}", "inferred");
+    if (inferred) text += fmt::format(" {:>15}", "inferred");
     text += '\n';
     for (const RelianceView& row : rows) {
         text += fmt::format("{:>9} {:>9} {:>9}", figure(row.alone, row.alone_with_hedged),
                             figure(row.in_part, row.in_part_with_hedged), row.arguments);
-        if (derived) {
+        if (inferred) {
             text += fmt::format(
-                " {:>15}", fmt::format("{}, {} in part", row.derived_alone, row.derived_in_part));
+                " {:>15}", fmt::format("{}, {} in part", row.inferred_alone, row.inferred_in_part));
         }
         text += fmt::format("  {} {}", row.kind, row.name);
         if (!row.label.empty()) text += ": " + row.label;

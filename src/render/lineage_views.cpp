@@ -236,9 +236,11 @@ TraceView trace_view(const lineage::Roots& roots, const std::vector<StatementId>
 }
 
 std::vector<RelianceView> sources_view(const Case& a_case,
-                                       const std::vector<lineage::Reliance>& reliances) {
+                                       const std::vector<lineage::Reliance>& reliances,
+                                       const std::vector<consequence::InferredReliance>& inferred) {
     std::vector<RelianceView> rows;
-    for (const lineage::Reliance& each : reliances) {
+    for (std::size_t i = 0; i < reliances.size(); ++i) {
+        const lineage::Reliance& each = reliances[i];
         RelianceView row;
         row.name = name_text(a_case, each.name);
         const bool place = a_case.tables().names.space(each.name) == casefile::NameSpace::locus;
@@ -252,8 +254,8 @@ std::vector<RelianceView> sources_view(const Case& a_case,
         row.alone_with_hedged = each.alone_with_hedged;
         row.in_part_with_hedged = each.in_part_with_hedged;
         row.arguments = each.arguments;
-        row.derived_alone = each.derived_alone;
-        row.derived_in_part = each.derived_in_part;
+        row.inferred_alone = inferred[i].alone;
+        row.inferred_in_part = inferred[i].in_part;
         rows.push_back(std::move(row));
     }
     return rows;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "consequence/inferred_reliance.hpp"
 #include "consequence/silence.hpp"
 #include "lineage/audit.hpp"
 #include "lineage/quotes.hpp"
@@ -83,8 +84,8 @@ struct RelianceView {
     std::uint32_t alone_with_hedged = 0;
     std::uint32_t in_part_with_hedged = 0;
     std::uint32_t arguments = 0;
-    std::uint32_t derived_alone = 0;
-    std::uint32_t derived_in_part = 0;
+    std::uint32_t inferred_alone = 0;
+    std::uint32_t inferred_in_part = 0;
 };
 
 struct SingleRootView {
@@ -142,8 +143,10 @@ TraceView trace_view(const lineage::Roots& roots, NameId name);
 /// Statements that were asked for, and their denials.
 TraceView trace_view(const lineage::Roots& roots,
                      const std::vector<evidence::StatementId>& statements);
+/// `inferred` has the figures of the same rows.
 std::vector<RelianceView> sources_view(const Case& a_case,
-                                       const std::vector<lineage::Reliance>& reliances);
+                                       const std::vector<lineage::Reliance>& reliances,
+                                       const std::vector<consequence::InferredReliance>& inferred);
 std::vector<SilentView> silent_views(const evidence::Evidence& evidence,
                                      const std::vector<consequence::FromSilence>& silent);
 /// Without what rests on silence.
