@@ -183,6 +183,16 @@ bool Removal::mask_is_enough(const Gone& gone) const {
     if (gone.claims.empty() && gone.units.empty()) return true;
     if (more_than_masks_) return false;
     const evidence::Evidence& evidence = base_->evidence();
+    const bool others_may_share = std::any_of(
+        evidence.rival_accounts().begin(), evidence.rival_accounts().end(),
+        [&](const auto& rivals) {
+            return rivals.accounts.size() > 2 &&
+                   std::any_of(rivals.units.begin(), rivals.units.end(), [&](auto unit) {
+                       return std::binary_search(gone.fall.units.begin(), gone.fall.units.end(),
+                                                 unit);
+                   });
+        });
+    if (others_may_share) return false;
     return std::none_of(gone.claims.begin(), gone.claims.end(), [&](ClaimId claim) {
         // Whether two ids mean one thing decides about clashes.
         return evidence[evidence[claim].unit].kind == UnitKind::identity ||

@@ -26,16 +26,11 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     const std::vector<NameId> credited_ids = Reading::credited_in(the_case, terms.reading);
     std::vector<NameId> taken_apart;
     for (int round = 0; round < most_rounds; ++round) {
-        made->evidence_ =
-            std::make_unique<Evidence>(Evidence::of(the_case, grain, taken_apart, credited_ids));
-        made->reading_ = Reading::of(*made->evidence_, terms.reading);
-        made->derivations_ =
-            std::make_unique<lineage::Derivations>(lineage::Derivations::of(*made->evidence_));
-        made->rejections_ =
-            std::make_unique<lineage::Rejections>(*made->evidence_, *made->derivations_);
-        std::vector<Target> rejected = made->reading_.rejected();
-        rejected.insert(rejected.end(), terms.without.begin(), terms.without.end());
-        made->live_ = made->rejections_->live(rejected, terms.links);
+        made->gather(grain, taken_apart, credited_ids, {});
+        // Accounts and lines with no word left share nothing with the others.
+        const std::vector<bool> words_left = made->live_.claims;
+        if (made->has_shared_lines_to_lose())
+            made->gather(grain, taken_apart, credited_ids, words_left);
         const auto live = [&](evidence::ClaimId claim) { return made->live_.claims[claim.number]; };
 
         made->times_ = std::make_unique<chronology::TimeClaims>(chronology::TimeClaims::of(
@@ -70,6 +65,27 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     made->mask_ = made->units_left(made->live_);
     if (auto message = made->judge()) return tl::unexpected(std::move(*message));
     return made;
+}
+
+void Assessment::gather(evidence::Grain grain, const std::vector<NameId>& taken_apart,
+                        const std::vector<NameId>& credited, const std::vector<bool>& live) {
+    evidence_ =
+        std::make_unique<Evidence>(Evidence::of(*case_, grain, taken_apart, credited, live));
+    reading_ = Reading::of(*evidence_, terms_.reading);
+    derivations_ = std::make_unique<lineage::Derivations>(lineage::Derivations::of(*evidence_));
+    rejections_ = std::make_unique<lineage::Rejections>(*evidence_, *derivations_);
+    std::vector<Target> rejected = reading_.rejected();
+    rejected.insert(rejected.end(), terms_.without.begin(), terms_.without.end());
+    live_ = rejections_->live(rejected, terms_.links);
+}
+
+bool Assessment::has_shared_lines_to_lose() const {
+    for (std::size_t i = 0; i < live_.claims.size(); ++i) {
+        if (live_.claims[i]) continue;
+        const evidence::UnitKind kind = (*evidence_)[evidence_->claims()[i].unit].kind;
+        if (kind == evidence::UnitKind::account || kind == evidence::UnitKind::shared) return true;
+    }
+    return false;
 }
 
 UnitSet Assessment::units_left(const lineage::LiveWords& live) const {

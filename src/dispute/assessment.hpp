@@ -85,6 +85,10 @@ class Assessment {
   private:
     Assessment(const casefile::Case& the_case, const Terms& terms)
         : case_(&the_case), terms_(terms) {}
+    /// The evidence and what is left of it; `live` as in Evidence::of().
+    void gather(evidence::Grain grain, const std::vector<NameId>& taken_apart,
+                const std::vector<NameId>& credited, const std::vector<bool>& live);
+    [[nodiscard]] bool has_shared_lines_to_lose() const;
     std::optional<text::Message> judge();
     [[nodiscard]] std::vector<UnitId> units_of(const lineage::Target& target) const;
     void rank(Problem& problem);

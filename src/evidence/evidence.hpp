@@ -125,10 +125,14 @@ struct RivalAccounts {
 class Evidence {
   public:
     /// Accounts in `taken_apart` are no units: their lines are taken claim by claim. What the
-    /// sayings in `credited` say is claimed on the word of their cards.
+    /// sayings in `credited` say is claimed on the word of their cards. `live` says by claim which
+    /// of them have a word left, empty that all have: what all accounts of a thing say is shared
+    /// by them, and an account or a line with no word left counts for nothing there. Neither the
+    /// claims nor their numbers depend on it, only the units.
     static Evidence of(const Case& the_case, Grain grain = Grain::accounts_whole,
                        const std::vector<NameId>& taken_apart = {},
-                       const std::vector<NameId>& credited = {});
+                       const std::vector<NameId>& credited = {},
+                       const std::vector<bool>& live = {});
 
     [[nodiscard]] const Case& the_case() const { return *case_; }
     [[nodiscard]] Propositions& propositions() { return propositions_; }

@@ -55,11 +55,11 @@ class Gathering {
     Gathering(const Case& the_case, Evidence& evidence)
         : case_(the_case), tables_(the_case.tables()), out_(evidence) {}
 
-    void run() {
+    void run(const std::vector<bool>& live) {
         const std::vector<CardId> cards = case_.cards_in_order();
         for (const CardId card : cards) note_accounts(card);
         for (const CardId card : cards) read(card);
-        share_lines();
+        share_lines(live);
         for (RivalAccounts& rivals : out_.rival_accounts_) {
             for (const NameId account : rivals.accounts) {
                 const auto found = account_units_.find(account.number);
@@ -438,24 +438,37 @@ class Gathering {
 
     /// What every account of a thing says on a card of its own is shared like what one card says
     /// for all of them.
-    void share_lines() {
+    void share_lines(const std::vector<bool>& live) {
         if (out_.grain_ != Grain::accounts_whole) return;
         std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::uint32_t>> said_by;
+        std::map<std::uint32_t, bool> account_lives;
         const auto thing_of = [&](const Claim& claim) -> const RivalAccounts* {
             if (out_.units_[claim.unit.number].kind != UnitKind::account) return nullptr;
             const auto thing = thing_of_.find(claim.account.number);
             if (thing == thing_of_.end() || claim.statement.none()) return nullptr;
             return &out_.rival_accounts_[rivals_of_.at(thing->second.number)];
         };
-        for (const Claim& claim : out_.claims_) {
-            if (const auto* rivals = thing_of(claim))
+        for (std::size_t i = 0; i < out_.claims_.size(); ++i) {
+            const Claim& claim = out_.claims_[i];
+            const auto* rivals = thing_of(claim);
+            if (rivals == nullptr) continue;
+            const bool lives = live.empty() || live[i];
+            account_lives[claim.account.number] |= lives;
+            if (lives)
                 said_by[{rivals->of.number, claim.statement.number}].insert(claim.account.number);
         }
-        for (Claim& claim : out_.claims_) {
+        for (std::size_t i = 0; i < out_.claims_.size(); ++i) {
+            Claim& claim = out_.claims_[i];
             const auto* rivals = thing_of(claim);
-            if (rivals == nullptr || rivals->accounts.size() < 2) continue;
+            if (rivals == nullptr || (!live.empty() && !live[i])) continue;
+            const auto count = std::count_if(
+                rivals->accounts.begin(), rivals->accounts.end(), [&](const NameId account) {
+                    const auto found = account_lives.find(account.number);
+                    return found == account_lives.end() || found->second;
+                });
             const auto& accounts = said_by[{rivals->of.number, claim.statement.number}];
-            if (accounts.size() == rivals->accounts.size()) claim.unit = shared_unit(rivals->of);
+            if (count >= 2 && accounts.size() == static_cast<std::size_t>(count))
+                claim.unit = shared_unit(rivals->of);
         }
     }
 
@@ -486,12 +499,12 @@ class Gathering {
 };
 
 Evidence Evidence::of(const Case& the_case, Grain grain, const std::vector<NameId>& taken_apart,
-                      const std::vector<NameId>& credited) {
+                      const std::vector<NameId>& credited, const std::vector<bool>& live) {
     Evidence evidence(the_case);
     evidence.grain_ = grain;
     evidence.taken_apart_ = taken_apart;
     evidence.credited_ = credited;
-    Gathering(the_case, evidence).run();
+    Gathering(the_case, evidence).run(live);
     return evidence;
 }
 
