@@ -178,19 +178,23 @@ void Assessment::rank(Problem& problem) {
             return std::any_of(origins.begin(), origins.end(),
                                [&](NameId name) { return hop.name == name || hop.locus == name; });
         };
+        const auto has_origin = [&](const auto& words) {
+            return std::any_of(words.begin(), words.end(), [&](const evidence::WordRef& word) {
+                return live_.words[word.word] &&
+                       is_origin(tables.hops[tables.words[word.word].first_hop]);
+            });
+        };
         for (std::uint32_t i = 0; i < evidence_->claims().size(); ++i) {
             const evidence::Claim& claim = evidence_->claims()[i];
             bool ranked =
                 claim.account == target.name || (*evidence_)[claim.unit].name == target.name;
-            for (const evidence::WordRef& word : evidence_->words_of(claim)) {
-                if (!live_.words[word.word]) continue;
-                ranked = ranked || is_origin(tables.hops[tables.words[word.word].first_hop]);
-            }
+            ranked = ranked || has_origin(evidence_->words_of(claim));
             if (ranked && live_.claims[i]) offer({claim.unit.number}, rank);
         }
         for (const evidence::Argument& argument : evidence_->arguments()) {
             bool ranked = argument.name == target.name;
             for (const NameId by : argument.by) ranked = ranked || by == target.name;
+            ranked = ranked || has_origin(evidence_->words_of(argument));
             if (ranked) offer({argument.unit.number}, rank);
         }
     }

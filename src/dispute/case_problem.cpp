@@ -355,11 +355,14 @@ class ProblemMaking {
             if (found == there.end()) continue;
             for (const EvidenceStatement statement : found->second) {
                 const auto& proposition = evidence_.propositions()[statement.proposition()];
-                const bool inside = std::any_of(closing.values.begin(), closing.values.end(),
-                                                [&](const evidence::ValueKey& value) {
-                                                    return value.tag == proposition.value.tag &&
-                                                           value.number == proposition.value.number;
-                                                });
+                const bool inside = std::any_of(
+                    closing.values.begin(), closing.values.end(),
+                    [&](const evidence::ValueKey& value) {
+                        if (value.tag != proposition.value.tag) return false;
+                        return value.number == proposition.value.number ||
+                               (value.tag == ValueTag::name &&
+                                said_to_be_same({value.number}, {proposition.value.number}));
+                    });
                 if (inside || evidence::is_unnamed(the_case_, proposition.value)) continue;
                 if (!at_one_time(span_of(closing.row), span_of(proposition.row))) continue;
                 ClashReason reason;

@@ -1,4 +1,5 @@
-// From cards to claims: the one pass that fills an Evidence.
+// From cards to claims: the one pass that fills an Evidence. Long because it is one pass, whose
+// parts share what is known of the card that is being read.
 
 #include <algorithm>
 #include <map>

@@ -86,6 +86,8 @@ void Inference::add_claims(const Credited& credited, const Live& live, bool labe
     if (labels) return;
     static const FieldId between{builtin_field(BaseKind::same, "between")};
     for (const evidence::Identity& identity : evidence_->identities()) {
+        const auto claims = evidence_->claims_of(identity.unit);
+        if (live && std::none_of(claims.begin(), claims.end(), live)) continue;
         for (std::size_t i = 0; i < identity.names.size(); ++i) {
             for (std::size_t k = i + 1; k < identity.names.size(); ++k) {
                 given_.push_back({translation_->predicate({between, 0, !identity.same, false}),
