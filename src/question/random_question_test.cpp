@@ -142,7 +142,7 @@ Found found(const RandomCase& the_case, const RandomQuestion& question) {
         out.rows[text] = standing;
         // A row follows from each of its reasons alone.
         for (const auto& reason : row.reasons) {
-            const std::set<Unit> units = units_of(**assessment, the_case, reason);
+            const std::set<Unit> units = units_of(**assessment, the_case, reason.statements);
             if (!late && !Oracle(units).holds(question, chosen))
                 out.complaint = "the row " + text + " does not follow from its reasons";
         }

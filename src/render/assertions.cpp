@@ -98,8 +98,11 @@ std::string assertion_text(const Evidence& evidence, StatementId statement) {
     text += the_case.vocabulary().field(each.field).name;
     const std::string value = one_line(value_of(evidence, each));
     if (!value.empty()) text += ' ' + value;
-    if (each.row != RowId{}) {
-        const std::string behind = qualifiers_text(the_case, each.row);
+    const RowId row = each.row == RowId{} && each.value.behind != 0
+                          ? evidence.propositions().row_with(each.value.behind)
+                          : each.row;
+    if (row != RowId{}) {
+        const std::string behind = qualifiers_text(the_case, row);
         if (!behind.empty()) text += ' ' + behind;
     }
     return text;

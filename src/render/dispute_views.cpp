@@ -275,6 +275,7 @@ StandingView standing_view(const Assessment& assessment, StatementId statement) 
     view.only_alleged = verdict.only_alleged;
     view.inferred = verdict.inferred;
     view.from_silence = verdict.from_silence;
+    view.possible = verdict.possible;
     if (verdict.standing == Standing::open) view.limit = limit_words(verdict.limit);
     view.grounds = grounds_of(assessment.evidence(), statement, assessment.live());
     const auto fact = assessment.inference().fact(statement);
@@ -401,7 +402,7 @@ ReadingsView readings_view(const Assessment& first, const Assessment& second) {
             const Verdict verdict = assessment.verdict(statement);
             std::string text = standing_name(verdict.standing);
             if (verdict.only_alleged) text = "only alleged, " + text;
-            if (verdict.from_silence) text = "from silence";
+            if (verdict.from_silence) text = verdict.possible ? "as possible" : "from silence";
             all.emplace_back(assertion_text(assessment.evidence(), statement), text);
         }
         return all;

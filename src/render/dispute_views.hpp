@@ -25,6 +25,7 @@ struct StandingView {
     bool only_alleged = false;
     bool inferred = false;
     bool from_silence = false;
+    bool possible = false;          ///< and only since it is possible
     bool only_its_account = false;  ///< not contradicted itself, but part of a contradicted account
     std::string limit;              ///< of an open one: what ended the search
     std::vector<std::string> by;    ///< of an inferred one: the arguments and rules that give it

@@ -43,6 +43,7 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
     view.columns = answer.columns;
     view.counted = answer.counted;
     view.complete = answer.complete;
+    view.possible_rows = answer.possible_rows;
     for (const question::AnswerRow& each : answer.rows) {
         QuestionView::RowView row;
         for (const evidence::ValueKey& value : each.values)
@@ -53,10 +54,12 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
         row.possible = each.possible;
         for (const auto& reason : each.reasons) {
             std::vector<QuestionView::ReasonView> lines;
-            for (const evidence::StatementId statement : reason) {
+            for (const evidence::StatementId statement : reason.statements) {
                 lines.push_back({assertion_text(assessment.evidence(), statement),
                                  grounds_of(assessment.evidence(), statement, assessment.live())});
             }
+            for (const dispute::UnitId list : reason.closed_lists)
+                lines.push_back({unit_text(assessment, list), grounds_of(assessment, list)});
             row.reasons.push_back(std::move(lines));
         }
         view.rows.push_back(std::move(row));
@@ -67,7 +70,16 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
 std::string question_as_text(const QuestionView& view) {
     std::string text;
     if (!view.reading.empty()) text += fmt::format("Under the reading {}.\n\n", view.reading);
-    if (view.rows.empty()) return text + "Nothing in the case answers this.\n";
+    if (view.rows.empty()) {
+        text += "Nothing in the case answers this.\n";
+        if (view.possible_rows == 0) return text;
+        return text + fmt::format(
+                          "What it asks of times must be so. With `can` before it, {} "
+                          "found that can be so.\n",
+                          view.possible_rows == 1
+                              ? "one row is"
+                              : std::to_string(view.possible_rows) + " rows are");
+    }
     std::vector<std::vector<std::string>> table{view.columns};
     if (view.counted) table[0].push_back("how many");
     table[0].push_back("standing");
@@ -114,6 +126,7 @@ std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
     json["question"] = view.name.empty() ? Json(nullptr) : Json(view.name);
     json["columns"] = view.columns;
     json["complete"] = view.complete;
+    if (view.possible_rows > 0) json["possible-rows"] = view.possible_rows;
     json["rows"] = Json::array();
     for (const auto& row : view.rows) {
         Json one{{"values", row.values}, {"standing", row.standing}};

@@ -30,6 +30,8 @@ struct QuestionView {
     };
     std::vector<RowView> rows;
     bool complete = true;
+    std::size_t possible_rows =
+        0;  ///< where there are none: with `can` before what is asked of times
 };
 
 QuestionView question_view(const dispute::Assessment& assessment,
