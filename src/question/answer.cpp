@@ -171,8 +171,7 @@ class Answering {
     /// whatever that is. And that a list is complete.
     void add_claimed(FactId fact, Reason& reason) const {
         for (const std::uint32_t closing : inference_.closings(fact))
-            add_once(reason.closed_lists,
-                     UnitId{assessment_.evidence().closings()[closing].unit.number});
+            add_once(reason.closed_lists, closing);
         const StatementId statement = inference_.statement(fact);
         if (statement.none()) return;
         const evidence::Evidence& evidence = assessment_.evidence();

@@ -37,7 +37,8 @@ std::vector<NameId> questions_of(const casefile::Case& the_case);
 /// What one solution of a question rests on.
 struct Reason {
     std::vector<evidence::StatementId> statements;
-    std::vector<dispute::UnitId> closed_lists;  ///< that lists are complete
+    /// That lists are complete: indexes of Evidence::closings().
+    std::vector<std::uint32_t> closed_lists;
 };
 
 /// One row of an answer.

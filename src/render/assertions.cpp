@@ -124,6 +124,13 @@ std::vector<GroundView> grounds_of(const Evidence& evidence, StatementId stateme
     return grounds;
 }
 
+std::vector<GroundView> grounds_of(const Evidence& evidence, ClaimId claim,
+                                   const lineage::LiveWords& live) {
+    std::vector<GroundView> grounds;
+    add_grounds(evidence, claim, live, grounds);
+    return grounds;
+}
+
 std::string unit_text(const Assessment& assessment, dispute::UnitId id) {
     const Evidence& evidence = assessment.evidence();
     const Case& the_case = evidence.the_case();

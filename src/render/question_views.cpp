@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "render/consequence_words.hpp"
 #include "render/csv_writer.hpp"
 #include "render/dispute_views.hpp"
 #include "render/json_parts.hpp"
@@ -58,8 +59,11 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
                 lines.push_back({assertion_text(assessment.evidence(), statement),
                                  grounds_of(assessment.evidence(), statement, assessment.live())});
             }
-            for (const dispute::UnitId list : reason.closed_lists)
-                lines.push_back({unit_text(assessment, list), grounds_of(assessment, list)});
+            for (const std::uint32_t list : reason.closed_lists) {
+                const evidence::ClaimId claim = assessment.evidence().closings()[list].claim;
+                lines.push_back({closing_text(assessment, list),
+                                 grounds_of(assessment.evidence(), claim, assessment.live())});
+            }
             row.reasons.push_back(std::move(lines));
         }
         view.rows.push_back(std::move(row));
