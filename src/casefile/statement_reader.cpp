@@ -199,6 +199,13 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
         message.with("word", word(at)).with("subject", word(at - 1));
         const std::string_view meant = text::nearest_word(word(at), known);
         if (!meant.empty()) message.with("suggestion", meant);
+        const bool modifies =
+            is(at, "not") || is(at, "only") || is(at, "jointly") ||
+            vocabulary_.hedge_at(card_, words_.data() + at, words_.data() + range.end);
+        if (modifies) {
+            message.with("hint", "it stands behind the field, as in: trial by " +
+                                     std::string(word(at)) + " anna");
+        }
         report(std::move(message));
         return false;
     }

@@ -28,6 +28,33 @@ FieldId occurred() {
 
 }  // namespace
 
+std::string_view likely_kind(const casefile::Case& the_case, std::span<const RowId> rows,
+                             NameId variable) {
+    const casefile::Tables& tables = the_case.tables();
+    const vocabulary::Vocabulary& vocabulary = the_case.vocabulary();
+    vocabulary::KindSet kinds;
+    bool is_value = false;
+    for (const RowId row : rows) {
+        const vocabulary::FieldRow& field = vocabulary.field(tables.field[row.number]);
+        const ValueTag tag = tables.tag[row.number];
+        is_value = tag == ValueTag::variable && NameId{tables.value[row.number]} == variable;
+        if (is_value) kinds = field.names;
+        else if (tables.subject[row.number] == variable) kinds = field.kinds;
+        else continue;
+        break;
+    }
+    const auto name = [&](BaseKind kind) {
+        return vocabulary.kind({static_cast<std::uint16_t>(kind)}).name;
+    };
+    const BaseKind first = is_value ? BaseKind::person : BaseKind::event;
+    const BaseKind second = is_value ? BaseKind::event : BaseKind::person;
+    for (const BaseKind kind : {first, second, BaseKind::body, BaseKind::place, BaseKind::thing,
+                                BaseKind::source, BaseKind::promise}) {
+        if (kinds.has(kind)) return name(kind);
+    }
+    return name(first);
+}
+
 deduction::PredicateId Translation::predicate(const Relation& relation) {
     const auto [found, fresh] = by_relation_.try_emplace(
         {relation.field.row, relation.part, relation.denied, relation.late, relation.behind});

@@ -8,6 +8,7 @@
 
 #include "casefile/ways.hpp"
 #include "deduction/safety.hpp"
+#include "inference/question_check.hpp"
 
 namespace valla::inference {
 
@@ -90,14 +91,22 @@ class RuleReading {
     void refuse(CardId card, const deduction::RuleProblem& problem, const Variables& variables,
                 text::Span span) {
         std::string name = "?";
+        std::string_view kind = "event";
         if (problem.variable.index < variables.size() &&
             !variables[problem.variable.index].none()) {
             name = tables_.names.text(variables[problem.variable.index]);
             name.resize(std::min(name.size(), name.find(' ')));
+            std::vector<RowId> rows;
+            for (const std::string_view field : {"if", "from", "unless", "then"}) {
+                const auto here = casefile::statements_of(case_, card, field);
+                rows.insert(rows.end(), here.begin(), here.end());
+            }
+            kind = likely_kind(case_, rows, variables[problem.variable.index]);
         }
         if (problem.refusal == deduction::Refusal::unsafe_variable) {
-            book_.messages_.push_back(
-                {card, text::Message("rule-variable-unbound", span).with("variable", name)});
+            book_.messages_.push_back({card, text::Message("rule-variable-unbound", span)
+                                                 .with("variable", name)
+                                                 .with("kind", kind)});
         } else {
             refuse_silence(card, problem.path, span);
         }
@@ -450,7 +459,8 @@ std::vector<RuleMessage> check_rules(const casefile::Case& the_case) {
     const bool adds = std::any_of(cards.begin(), cards.end(), [&](const CardRow& row) {
         if (!row.live || !row.known_kind || the_case.file(row.file).shipped) return false;
         const BaseKind base = the_case.vocabulary().kind(row.kind).base;
-        return base == BaseKind::rule || base == BaseKind::never || base == BaseKind::argument;
+        return base == BaseKind::rule || base == BaseKind::never || base == BaseKind::argument ||
+               base == BaseKind::question;
     });
     if (!adds) return {};
     evidence::Evidence evidence = evidence::Evidence::of(the_case);
@@ -458,7 +468,16 @@ std::vector<RuleMessage> check_rules(const casefile::Case& the_case) {
     Terms terms;
     deduction::Program program;
     Translation translation(evidence, terms, program, &times);
-    return RuleBook::of(evidence, translation, program).messages();
+    std::vector<RuleMessage> messages = RuleBook::of(evidence, translation, program).messages();
+    for (const CardId card : the_case.cards_in_order()) {
+        const CardRow& row = the_case.card(card);
+        const bool asks = row.known_kind && !row.name.none() &&
+                          the_case.vocabulary().kind(row.kind).base == BaseKind::question;
+        if (!asks) continue;
+        if (auto message = question_message(the_case, card, translation, program))
+            messages.push_back({card, std::move(*message)});
+    }
+    return messages;
 }
 
 }  // namespace valla::inference

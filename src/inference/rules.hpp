@@ -59,7 +59,7 @@ class RuleBook {
     deduction::PredicateId kind_of_;
 };
 
-/// What is wrong with the rules of a case, without inferring anything.
+/// What is wrong with the rules of a case and with its questions, without inferring anything.
 std::vector<RuleMessage> check_rules(const casefile::Case& the_case);
 
 }  // namespace valla::inference

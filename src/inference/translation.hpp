@@ -30,6 +30,10 @@ struct Translated {
     std::vector<NameId> variables;  ///< the names of variables 0, 1, ...
 };
 
+/// A kind of which a variable could well be, by the fields that it stands with: for advice.
+std::string_view likely_kind(const casefile::Case& the_case, std::span<const evidence::RowId> rows,
+                             NameId variable);
+
 /// Turns statements of rules, arguments and questions into atoms of a deduction program, and keeps
 /// the table of predicates: one for each field, part of the subject and polarity.
 ///

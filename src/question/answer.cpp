@@ -8,7 +8,7 @@
 #include "deduction/belief.hpp"
 #include "deduction/query.hpp"
 #include "deduction/supports.hpp"
-#include "question/question.hpp"
+#include "question/alleged.hpp"
 
 namespace valla::question {
 
@@ -73,8 +73,10 @@ class Answering {
     [[nodiscard]] text::Message unbound(Variable variable) const {
         const bool known = variable.index < translated_.variables.size() &&
                            !translated_.variables[variable.index].none();
+        const NameId name = known ? translated_.variables[variable.index] : NameId{};
         return text::Message("rule-variable-unbound", {})
-            .with("variable", known ? text_of(variable) : "?");
+            .with("variable", known ? text_of(variable) : "?")
+            .with("kind", inference::likely_kind(case_, question_.ask, name));
     }
     [[nodiscard]] std::optional<Variable> variable_of(NameId name) const {
         const auto& names = translated_.variables;
@@ -405,7 +407,9 @@ class Answering {
                                 });
                 if (in) mask.facts.insert(fact);
             }
-            for (const UnitId unit : beliefs_in(version)) mask.tokens.insert({unit.index});
+            for (std::uint32_t i = 0; i < assessment_.problem().problem().units(); ++i) {
+                if (version.has(UnitId{i})) mask.tokens.insert({i});
+            }
             for (std::uint32_t rule = 0; rule < inference_.program().rules(); ++rule) {
                 if (!inference_.program().rule({rule}).is_unit) continue;
                 if (version.has(UnitId{inference_.unit_of({rule}).number}))
@@ -462,15 +466,6 @@ class Answering {
         return std::nullopt;
     }
 
-    [[nodiscard]] std::vector<UnitId> beliefs_in(const consequence::Version& version) const {
-        std::vector<UnitId> units;
-        const std::uint32_t count = assessment_.problem().problem().units();
-        for (std::uint32_t i = 0; i < count; ++i) {
-            if (version.has(UnitId{i})) units.push_back({i});
-        }
-        return units;
-    }
-
     Assessment& assessment_;
     const inference::Inference& inference_;
     const Case& case_;
@@ -490,7 +485,9 @@ tl::expected<Answer, text::Message> answer(Assessment& assessment, const Questio
     const inference::Inference& inference = assessment.inference();
     auto found = Answering(assessment, question, inference.question(0), most_reasons).run();
     const inference::Translated* possible = inference.possible_question(0);
-    if (!found || !found->rows.empty() || possible == nullptr) return found;
+    if (!found) return found;
+    found->alleged_rows = alleged_rows(assessment, question, found->columns);
+    if (!found->rows.empty() || possible == nullptr) return found;
     const auto other = Answering(assessment, question, *possible, 0).run();
     if (other) found->possible_rows = other->rows.size();
     return found;

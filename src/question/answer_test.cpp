@@ -51,6 +51,8 @@ class Asked {
         std::vector<std::string> texts;
         if (found->possible_rows > 0)
             texts.push_back("possible rows: " + std::to_string(found->possible_rows));
+        if (found->alleged_rows > 0)
+            texts.push_back("alleged rows: " + std::to_string(found->alleged_rows));
         for (const AnswerRow& row : found->rows) {
             std::string text;
             for (const evidence::ValueKey& value : row.values) {
@@ -315,6 +317,14 @@ TEST(AnswerTest, RowsBesideOnesFromSilenceStandAsTheyDo) {
                "event y\n  with: anna\n  source: a\n");
     EXPECT_THAT(read.ask("?e with ?p"),
                 ElementsAre("x | carla: in any case, from silence", "y | anna: not contradicted"));
+}
+
+TEST(AnswerTest, RowsThatAreOnlyAllegedAreCounted) {
+    Asked read(visits + "event z\n  by, allegedly: anna\n  to: carla\n  source: a\n");
+    EXPECT_THAT(read.ask("?e by anna"), ElementsAre("alleged rows: 1", "x: not contradicted"));
+    EXPECT_THAT(read.ask("?e to carla"), ElementsAre("z: not contradicted"));
+    EXPECT_THAT(read.ask("?e to ?p and no word that ?e by anna and ?p is carla"),
+                ElementsAre("z | carla: in any case, from silence"));
 }
 
 TEST(AnswerTest, AnEmptyAnswerCountsWhatIsPossible) {

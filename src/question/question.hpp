@@ -60,6 +60,9 @@ struct Answer {
     /// Where there are no rows: how many there are with `can` before what is asked of times, when
     /// that is another question.
     std::size_t possible_rows = 0;
+    /// How many rows there are besides when what is only alleged counts as claimed; not of
+    /// questions that count, or that look at silence or at what is possible.
+    std::size_t alleged_rows = 0;
 };
 
 /// Answers a question under the terms of an assessment that was made for it: its statements must be

@@ -113,6 +113,7 @@ struct Believed {
     std::optional<Inferred> inference;  ///< what it says once its premises hold
     int account = 0;                    ///< 1 or 2 of an account
     bool words[2] = {false, false};     ///< which sources are behind it
+    bool shared = false;                ///< what both accounts tell
 };
 
 struct Line {
@@ -229,13 +230,13 @@ struct RandomCase {
             told[0].erase(fact);
             shared.says.insert(fact);
         }
-        shared.words[0] = shared.words[1] = true;
+        shared.words[0] = shared.words[1] = shared.shared = true;
         if (!shared.says.empty()) all.push_back(shared);
         for (int k = 0; k < 2; ++k) {
             if (!has_accounts()) continue;
-            all.push_back({told[k], {}, k + 1, {k == 0, k == 1}});
+            all.push_back({told[k], {}, k + 1, {k == 0, k == 1}, false});
         }
-        for (const Inferred& each : inferences) all.push_back({{}, each, 0, {false, false}});
+        for (const Inferred& each : inferences) all.push_back({{}, each, 0, {false, false}, false});
         return all;
     }
 };

@@ -49,8 +49,15 @@ Line random_line(Generator& random) {
 /// claim by claim, and that has its own tests.
 bool accounts_can_stand(const RandomCase& the_case) {
     int accounts = 0;
-    for (const Believed& each : the_case.believed()) {
-        if (!at_odds(each.says).empty()) return false;
+    const std::vector<Believed> all = the_case.believed();
+    Facts shared;
+    for (const Believed& each : all) {
+        if (each.shared) shared.insert(each.says.begin(), each.says.end());
+    }
+    for (const Believed& each : all) {
+        Facts told = each.says;
+        if (each.account != 0) told.insert(shared.begin(), shared.end());
+        if (!at_odds(told).empty()) return false;
         if (each.account != 0 && !each.says.empty()) ++accounts;
     }
     return !the_case.has_accounts() || accounts == 2;

@@ -41,6 +41,9 @@ struct StandingsView {
     std::vector<StandingView> statements;
 };
 StandingsView standings_view(const dispute::Assessment& assessment, const std::vector<NameId>& ids);
+/// The rules and arguments that give what nobody says: "the rule speaks-after".
+std::vector<std::string> sources_of_inference(const dispute::Assessment& assessment,
+                                              deduction::FactId fact);
 StandingView standing_view(const dispute::Assessment& assessment, evidence::StatementId statement);
 
 /// One thing that cannot stand together with others.
