@@ -287,6 +287,17 @@ const std::vector<std::pair<std::string, Case>>& cases() {
                            .counts = true};
           },
           "select count(*) from w join r on r.y >= w.x and r.y < w.y"}},
+        // Each row once on both sides: an event has one day, and windows are different. SQLite's
+        // index by day and event has all that it reads of events.
+        {"range_rows_in_order",
+         {range_data,
+          [](const Data& data) {
+              return Query{.body = {.atoms = {atom(data, 1, a, b), atom(data, 0, c, d)},
+                                    .comparisons = {{Comparator::not_greater, a, d},
+                                                    {Comparator::less, d, b}}},
+                           .show = {a, b, c}};
+          },
+          "select w.x, w.y, r.x from w join r on r.y >= w.x and r.y < w.y order by w.x, w.y, r.x"}},
     };
     return all;
 }

@@ -142,8 +142,8 @@ TEST(ReasoningCommands, WithoutASourceLeavesItOut) {
 
 TEST(ReasoningCommands, TheTourShowsWhatTheCommandsAnswer) {
     EXPECT_GE(testing::expect_page(source_folder / "docs" / "tour.md",
-                                   source_folder / "examples" / "moscow-1936"),
-              8U);
+                                   source_folder / "examples" / "moscow-1936", true),
+              16U);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "app/application.hpp"
 
@@ -110,11 +111,21 @@ inline std::vector<std::string> words_of(const std::string& line) {
     return words;
 }
 
-/// Runs the `console` blocks of a page, each a line "$ valla ..." and its answer, on a case. Gives
-/// how many there were.
-inline std::size_t expect_page(const fs::path& page, const fs::path& folder) {
+/// Runs the `console` blocks of a page, each a line "$ valla ..." and its answer, on a copy of a
+/// case. Where the page `adds` to the case, cards in `valla` blocks go into it as they come, and
+/// nothing may be wrong with them. Gives how many commands there were.
+inline std::size_t expect_page(const fs::path& page, const fs::path& original, bool adds = false) {
+    const fs::path folder = fs::temp_directory_path() /
+                            ("valla-page-" + page.stem().string() + std::to_string(getpid()));
+    fs::remove_all(folder);
+    fs::copy(original, folder, fs::copy_options::recursive);
     std::size_t commands = 0;
     for (const Block& block : blocks_of(page)) {
+        if (adds && block.language == "valla") {
+            std::ofstream(folder / "page.valla", std::ios::app | std::ios::binary) << block.text;
+            const Outcome checked = run_on(folder, {"check"});
+            EXPECT_EQ(checked.out + checked.err, "") << block.text;
+        }
         if (block.language != "console") continue;
         const std::string line = block.text.substr(0, block.text.find('\n'));
         const std::string prompt = "$ valla ";
@@ -132,6 +143,7 @@ inline std::size_t expect_page(const fs::path& page, const fs::path& folder) {
         text.replace(text.find(old), old.size(), "```console\n" + expected);
         std::ofstream(page, std::ios::binary) << text;
     }
+    fs::remove_all(folder);
     return commands;
 }
 

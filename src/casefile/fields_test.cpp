@@ -192,8 +192,6 @@ TEST(Statements, HaveOneGrammar) {
          "p says (said: trial present only anna | only of council)"},
         {"trial on perhaps July 1936", "p says (said: trial on perhaps <July 1936>)"},
         {"trial begun by 17 July 1936", "p says (said: trial begun by <17 July 1936>)"},
-        {"can trial by anna", "p says (said: can trial by anna)"},
-        {"no word that trial by anna", "p says (said: no word that trial by anna)"},
         {"council member anna from 1926 until 1930",
          "p says (said: council member anna | from <1926> | until <1930>)"},
         {"She came.", "p says \"She came.\""},
@@ -204,6 +202,10 @@ TEST(Statements, HaveOneGrammar) {
         ASSERT_EQ(lines.size(), 1U) << row.statement;
         EXPECT_EQ(lines[0], row.row) << row.statement;
     }
+    EXPECT_THAT(lines_of("question q\n  ask: can trial by anna\n"),
+                ::testing::ElementsAre("q ask (mentioned: can trial by anna)"));
+    EXPECT_THAT(lines_of("question q\n  ask: no word that trial by anna\n"),
+                ::testing::ElementsAre("q ask (mentioned: no word that trial by anna)"));
     EXPECT_THAT(
         lines_of("passage p\n  says: trial by anna and ivan and trial on 1936\n"),
         ::testing::ElementsAre("p says (said: trial by anna)", "p says (said: trial by ivan)",

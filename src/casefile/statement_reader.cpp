@@ -68,6 +68,15 @@ bool ValueReader::only_where_asked(std::size_t at) {
     return false;
 }
 
+bool ValueReader::looks_where_told(const Draft& draft, std::size_t at) {
+    constexpr std::uint16_t looking = row_flags::silence | row_flags::possible;
+    if (looks_ || (draft.flags & looking) == 0) return false;
+    const bool silence = (draft.flags & row_flags::silence) != 0;
+    report(Message("asked-where-told", words_[at].span)
+               .with("word", silence ? "no word that" : "can"));
+    return true;
+}
+
 bool ValueReader::read_statement_modifiers(Draft& draft, Range range, std::size_t& at) {
     while (at < range.end) {
         if (is(at, "not")) {
@@ -94,6 +103,16 @@ bool ValueReader::read_statement_modifiers(Draft& draft, Range range, std::size_
         }
     }
     return true;
+}
+
+bool ValueReader::allows_modifiers(const Draft& draft, const FieldRow& row, std::size_t at) {
+    const bool jointly = (draft.flags & row_flags::jointly) != 0;
+    if (draft.hedge.none() && !jointly) return true;
+    report(Message("modifier-not-here", words_[at].span)
+               .with("field", row.name)
+               .with("modifier", jointly ? "jointly" : vocabulary_.hedge(draft.hedge).name)
+               .with("reason", "what is looked for is found with it and without; leave it out"));
+    return false;
 }
 
 bool ValueReader::read_comparison_modifiers(const Draft& draft, const FieldRow& row,
@@ -131,6 +150,7 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
         draft.flags |= row_flags::possible;
         ++at;
     }
+    if (looks_where_told(draft, range.begin)) return false;
     if (at + 1 < range.end && is(at, "not")) {
         draft.flags |= row_flags::negated;
         ++at;
@@ -179,6 +199,13 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
         message.with("word", word(at)).with("subject", word(at - 1));
         const std::string_view meant = text::nearest_word(word(at), known);
         if (!meant.empty()) message.with("suggestion", meant);
+        const bool modifies =
+            is(at, "not") || is(at, "only") || is(at, "jointly") ||
+            vocabulary_.hedge_at(card_, words_.data() + at, words_.data() + range.end);
+        if (modifies) {
+            message.with("hint", "it stands behind the field, as in: trial by " +
+                                     std::string(word(at)) + " anna");
+        }
         report(std::move(message));
         return false;
     }
@@ -190,6 +217,7 @@ bool ValueReader::read_statement(Range range, RowRole role, std::size_t& end,
     at += field->words;
     if (!read_statement_modifiers(draft, range, at)) return false;
     if (compares && !read_comparison_modifiers(draft, row, field_at)) return false;
+    if (asks_ && !allows_modifiers(draft, row, field_at)) return false;
 
     // In free words an "or" is one of the words.
     const bool free_words = row.type == ValueType::text || row.type == ValueType::label;

@@ -29,6 +29,12 @@ std::vector<std::string> rows_of(const std::string& text) {
     return lines;
 }
 
+TEST(StatementText, SaysWhereAModifierStands) {
+    EXPECT_THAT(rows_of("visit not by anna"),
+                ElementsAre(HasSubstr("it stands behind the field, as in: trial by not anna")));
+    EXPECT_THAT(rows_of("visit presumably by anna"), ElementsAre(HasSubstr("behind the field")));
+}
+
 TEST(StatementText, ReadsWhatACardCouldSay) {
     EXPECT_THAT(rows_of("visit by anna"), ElementsAre("mentioned: visit by anna"));
     EXPECT_THAT(rows_of("visit begun by 17 July 1936"),

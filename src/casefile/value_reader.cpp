@@ -171,10 +171,14 @@ bool ValueReader::read_names(const Draft& draft, Range range, std::string_view j
         if (at == range.end) return true;
         other = is(at, "or") && joins_values(draft, at);
         if (!is(at, joiner) && !other) {
-            report(Message("missing-joiner", words_[at].span)
-                       .with("word", word(at))
-                       .with("joiner", joiner)
-                       .with("before", word(at - 1)));
+            Message message("missing-joiner", words_[at].span);
+            message.with("word", word(at)).with("joiner", joiner).with("before", word(at - 1));
+            if (draft.role == RowRole::mentioned && (is(at, "from") || is(at, "until"))) {
+                message.with("hint",
+                             "`from` and `until` stand behind `member`, such as: "
+                             "council member anna from 1926");
+            }
+            report(std::move(message));
             return false;
         }
         if (at + 1 == range.end) return missing({range.end, range.end}, "an id");
@@ -264,6 +268,13 @@ bool ValueReader::read_operand(const Qualifier& qualifier, QualifierKey key, Ran
         return range.empty() || unexpected(range.begin, "nothing more");
     }
     if (range.empty()) return missing(range, std::string(qualifier.keyword) + " what");
+    for (std::size_t at = range.begin; asks_ && at < range.end; ++at) {
+        if (words_[at].kind != WordKind::variable) continue;
+        report(Message("variable-behind-value", words_[at].span)
+                   .with("variable", word(at))
+                   .with("keyword", qualifier.keyword));
+        return false;
+    }
     const std::uint32_t offset = words_[range.begin].span.begin;
     Value value;
     switch (qualifier.type) {
@@ -412,6 +423,13 @@ void ValueReader::read(const Draft& draft, Span value) {
     const std::uint32_t rows = tables_.row_count();
     const std::size_t qualifiers = tables_.qualifiers.size();
     asks_ = (row.flags & vocabulary::field_flags::asks) != 0;
+    // A conclusion has a message of its own, with the rule or argument that it belongs to.
+    static const std::uint16_t looking[] = {
+        vocabulary::builtin_field(vocabulary::BaseKind::argument, "from"),
+        vocabulary::builtin_field(vocabulary::BaseKind::argument, "hence"),
+        vocabulary::builtin_field(vocabulary::BaseKind::rule, "then")};
+    looks_ = asks_ || std::find(std::begin(looking), std::end(looking), draft.field.row) !=
+                          std::end(looking);
     // A value is read as a whole or not at all.
     if (!read_typed(draft, row, {0, words_.size()})) tables_.truncate(rows, qualifiers);
 }

@@ -115,6 +115,8 @@ class ValueReader {
     bool read_reference_value(Range range, Value& value);
     bool read_statement(Range range, RowRole role, std::size_t& end, std::vector<RowId>& rows);
     bool read_statement_modifiers(Draft& draft, Range range, std::size_t& at);
+    bool looks_where_told(const Draft& draft, std::size_t at);
+    bool allows_modifiers(const Draft& draft, const vocabulary::FieldRow& row, std::size_t at);
     bool read_comparison_modifiers(const Draft& draft, const vocabulary::FieldRow& row,
                                    std::size_t at);
     [[nodiscard]] bool begins_statement(Range range, std::size_t at) const;
@@ -149,7 +151,8 @@ class ValueReader {
     CardId card_id_;
     calendar::DateOptions dates_;
     std::vector<text::Message>* messages_ = nullptr;
-    bool asks_ = false;  ///< the value being read looks for something
+    bool asks_ = false;   ///< the value being read looks for something
+    bool looks_ = false;  ///< it may look at silence and at what is possible
     Words words_;
     std::vector<std::pair<const vocabulary::Qualifier*, Range>> qualifier_ranges_;
     std::vector<Pending> pending_;

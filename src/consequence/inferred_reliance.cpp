@@ -32,6 +32,8 @@ class Followed {
                                 [&](UnitId unit) { return assessment.mask().contains(unit); }))
                     ways.emplace_back(support.begin(), support.end());
             }
+            // What follows only from silence, or is only possible, follows in no way.
+            if (ways.empty()) continue;
             statements_.push_back(statement);
             for (const Way& way : ways) {
                 for (const UnitId unit : way) needing_[unit.index].push_back(count());

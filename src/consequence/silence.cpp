@@ -12,8 +12,14 @@ namespace row_flags = casefile::row_flags;
 
 namespace {
 
-bool is_silent(const casefile::Tables& tables, std::uint32_t row) {
-    return (tables.flags[row] & (row_flags::silence | row_flags::possible)) != 0;
+/// What is possible in time follows from what is said of times; all else that is only possible is
+/// what nobody denies.
+bool is_silent(const casefile::Case& the_case, std::uint32_t row) {
+    const casefile::Tables& tables = the_case.tables();
+    if ((tables.flags[row] & row_flags::silence) != 0) return true;
+    const auto& field = the_case.vocabulary().field(tables.field[row]);
+    return (tables.flags[row] & row_flags::possible) != 0 &&
+           field.type != vocabulary::ValueType::time;
 }
 
 /// The lines of a rule or argument that look at what is not said.
@@ -21,7 +27,6 @@ std::vector<RowId> silent_lines(const dispute::Assessment& assessment, deduction
     const auto& rules = assessment.inference().rules();
     if (rule.index >= rules.sources().size()) return {};
     const inference::RuleSource& source = rules.source(rule);
-    const casefile::Tables& tables = assessment.the_case().tables();
     std::vector<casefile::CardId> cards;
     std::vector<RowId> lines;
     if (source.kind == inference::RuleSource::Kind::argument) {
@@ -35,7 +40,7 @@ std::vector<RowId> silent_lines(const dispute::Assessment& assessment, deduction
         const casefile::CardRow& card = assessment.the_case().card(id);
         for (std::uint32_t at = card.first_row; at < card.first_row + card.row_count; ++at) {
             const bool known = std::find(lines.begin(), lines.end(), RowId{at}) != lines.end();
-            if (is_silent(tables, at) && !known) lines.push_back({at});
+            if (is_silent(assessment.the_case(), at) && !known) lines.push_back({at});
         }
     }
     return lines;
@@ -81,7 +86,7 @@ bool looks_at_silence(const casefile::Case& the_case) {
     for (const casefile::CardRow& card : the_case.cards()) {
         if (!card.live || !card.known_kind) continue;
         for (std::uint32_t at = card.first_row; at < card.first_row + card.row_count; ++at) {
-            if (is_silent(tables, at) || tables.field[at].row == unless) return true;
+            if (is_silent(the_case, at) || tables.field[at].row == unless) return true;
         }
     }
     return false;

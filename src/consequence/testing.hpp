@@ -195,7 +195,7 @@ inline bool is_sound(const std::string& text) {
 }
 
 inline std::string standing_text(const Verdict& verdict) {
-    if (verdict.from_silence) return "from silence";
+    if (verdict.from_silence) return verdict.possible ? "as possible" : "from silence";
     if (verdict.standing == dispute::Standing::no_word_left) return "no word left";
     return (verdict.only_alleged ? "only alleged, " : "") +
            dispute::testing::name(verdict.standing);

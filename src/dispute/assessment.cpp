@@ -248,6 +248,7 @@ Verdict Assessment::verdict(evidence::StatementId statement) const {
     }
     verdict.inferred = !verdict.said && fact && inference_->is_inferred(*fact);
     verdict.from_silence = verdict.inferred && inference_->is_from_silence(*fact);
+    verdict.possible = verdict.inferred && inference_->is_possible(*fact);
     const bool no_word = verdict.standing == Standing::no_word_left;
     if (no_word && alleged) {
         // What is only alleged may clash, and stands as its unit does.

@@ -30,6 +30,7 @@ struct Verdict {
     bool only_alleged = false;  ///< nobody says it but by way of allegation
     bool inferred = false;      ///< no claim states it; rules or arguments give it
     bool from_silence = false;  ///< and only by looking at silence or at what is possible
+    bool possible = false;      ///< and that without looking at silence: it is possible, no more
     bool said = false;          ///< some claim states it, perhaps with no word left
 };
 

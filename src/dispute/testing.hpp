@@ -86,7 +86,7 @@ class Assessed {
     [[nodiscard]] std::string verdict(evidence::StatementId statement) const {
         const Verdict verdict = assessment_->verdict(statement);
         std::string text = verdict.only_alleged ? "only alleged, " : "";
-        if (verdict.from_silence) return "from silence";
+        if (verdict.from_silence) return verdict.possible ? "as possible" : "from silence";
         text += name(verdict.standing);
         if (verdict.inferred) text += ", inferred";
         return text;

@@ -133,7 +133,9 @@ std::uint32_t Propositions::behind(RowId row) {
     if (parts.empty()) return 0;
     std::sort(parts.begin(), parts.end());
     for (const std::string& part : parts) text += part + ';';
-    return content("behind " + text, {});
+    const std::uint32_t number = content("behind " + text, {});
+    behind_rows_.try_emplace(number, row);
+    return number;
 }
 
 Propositions::Prepared Propositions::prepare(RowId row) {

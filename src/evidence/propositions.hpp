@@ -88,6 +88,10 @@ class Propositions {
     }
     /// Whether it is the occurrence of its subject.
     [[nodiscard]] bool is_occurrence(PropositionId id) const;
+    /// The number of what stands behind the value of a row; 0 for nothing.
+    std::uint32_t behind(RowId row);
+    /// A row that has this behind its value, for showing it.
+    [[nodiscard]] RowId row_with(std::uint32_t behind) const { return behind_rows_.at(behind); }
     /// The key of a value as it stands in a row or behind one.
     ValueKey key_of(CardId card, Value value);
     /// A value with this key, and for what is kept in a card (texts, dates, lengths of time) a card
@@ -116,7 +120,6 @@ class Propositions {
     };
     Prepared prepare(RowId row);
     static Key key(const Proposition& proposition);
-    std::uint32_t behind(RowId row);
     std::uint32_t content(std::string text, Sample sample);
     PropositionId add(const Proposition& proposition);
 
@@ -124,6 +127,7 @@ class Propositions {
     std::vector<Proposition> propositions_;
     std::unordered_map<Key, std::uint32_t, KeyHash> by_key_;
     std::unordered_map<std::string, std::uint32_t> contents_;
+    std::unordered_map<std::uint32_t, RowId> behind_rows_;
     std::vector<Sample> samples_{{}};  ///< by the numbers of contents_, which begin with 1
 };
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "chronology/impossible_sets.hpp"
-
 namespace valla::inference {
 
 using casefile::ValueTag;
@@ -21,6 +19,27 @@ namespace {
 
 /// How many sets of claims are told apart as reasons for one order of two events.
 constexpr std::size_t most_grounds = 16;
+/// No claim: those of the network are numbered from 0.
+constexpr chronology::ClaimId none{0xFFFFFFFF};
+/// How many sets that are against one order.
+constexpr std::size_t most_against = 64;
+
+using Sets = std::vector<std::vector<TokenId>>;
+
+/// Smallest first, each once, none with another in it.
+void keep_minimal(Sets& sets) {
+    std::sort(sets.begin(), sets.end(), [](const auto& a, const auto& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    Sets minimal;
+    for (auto& set : sets) {
+        const bool needless = std::any_of(minimal.begin(), minimal.end(), [&](const auto& kept) {
+            return std::includes(set.begin(), set.end(), kept.begin(), kept.end());
+        });
+        if (!needless) minimal.push_back(std::move(set));
+    }
+    sets = std::move(minimal);
+}
 
 }  // namespace
 
@@ -124,18 +143,25 @@ std::vector<std::vector<TokenId>> CaseTimes::grounds(const Constraint& row) {
         if (row.distance >= 0) found->second.emplace_back();
         return found->second;
     }
-    const auto sets =
-        chronology::minimal_justifications(*timeline_, row, {.sets = most_grounds}).sets;
-    for (const auto& set : sets) {
+    const auto sets = chronology::minimal_justifications(*timeline_, row, {.sets = most_grounds});
+    found->second = beliefs_of(sets, none);
+    return found->second;
+}
+
+CaseTimes::Beliefs CaseTimes::beliefs_of(const chronology::ClaimSets& sets,
+                                         chronology::ClaimId besides) const {
+    Beliefs all;
+    for (const auto& set : sets.sets) {
         std::vector<TokenId> tokens;
         for (const chronology::ClaimId claim : set) {
+            if (claim == besides) continue;
             if (const auto token = belief(claim)) tokens.push_back(*token);
         }
         std::sort(tokens.begin(), tokens.end());
         tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-        found->second.push_back(std::move(tokens));
+        all.push_back(std::move(tokens));
     }
-    return found->second;
+    return all;
 }
 
 std::vector<std::vector<TokenId>> CaseTimes::must(const TimeStatement& statement) {
@@ -180,22 +206,74 @@ void CaseTimes::believe(std::function<bool(TokenId)> believed) {
     believed_timeline_ = std::make_unique<chronology::Timeline>(*network_, claims);
 }
 
+/// Adds a claim that nobody makes, to see what it would do.
+chronology::ClaimId CaseTimes::try_claim(std::span<const Constraint> rows) {
+    const chronology::ClaimId tried = network_->add_claim(network_->claims());
+    for (const Constraint& row : rows) {
+        if (row.x == row.y) continue;
+        if (row.y == Network::origin) network_->not_after(row.x, row.distance);
+        else if (row.x == Network::origin) network_->not_before(row.y, -row.distance);
+        else network_->at_most(row.x, row.y, row.distance);
+    }
+    return tried;
+}
+
+/// The sets with which the rows cannot all hold: those with which all but the last cannot, and
+/// those by which, with these, the last must be the other way round. Nothing when there are too
+/// many.
+std::optional<CaseTimes::Beliefs> CaseTimes::against(const Rows& rows) {
+    Beliefs all;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Constraint& row = rows[i];
+        if (row.x == row.y) {
+            if (row.distance < 0) return Beliefs(1);
+            continue;
+        }
+        const Constraint contrary{row.y, row.x, -row.distance - 1};
+        const auto before = std::span(rows).first(i);
+        const chronology::ClaimId tried = before.empty() ? none : try_claim(before);
+        timeline_->extend();
+        timeline_->push();
+        if (!before.empty()) timeline_->add(tried);
+        const chronology::ClaimSets sets =
+            chronology::minimal_justifications(*timeline_, contrary, {.sets = most_against});
+        timeline_->pop();
+        if (!sets.complete) return std::nullopt;
+        const Beliefs beliefs = beliefs_of(sets, tried);
+        all.insert(all.end(), beliefs.begin(), beliefs.end());
+    }
+    keep_minimal(all);
+    return all;
+}
+
+std::vector<std::vector<TokenId>> CaseTimes::cannot(const TimeStatement& statement) {
+    const auto as_kept = [&] { return can(statement) ? Beliefs() : Beliefs(1); };
+    // One of its meanings is enough, so that all have to be impossible.
+    Beliefs all(1);
+    for (const Rows& rows : meaning(statement)) {
+        const auto sets = against(rows);
+        if (!sets || all.size() * sets->size() > most_against) return as_kept();
+        Beliefs longer;
+        for (const auto& one : all) {
+            for (const auto& other : *sets) {
+                longer.emplace_back();
+                std::set_union(one.begin(), one.end(), other.begin(), other.end(),
+                               std::back_inserter(longer.back()));
+            }
+        }
+        keep_minimal(longer);
+        all = std::move(longer);
+    }
+    return all;
+}
+
 bool CaseTimes::can(const TimeStatement& statement) {
     chronology::Timeline& timeline = believed_timeline_ ? *believed_timeline_ : *timeline_;
     for (const Rows& rows : meaning(statement)) {
-        const chronology::ClaimId tried = network_->add_claim(network_->claims());
-        bool stated = true;
-        for (const Constraint& row : rows) {
-            if (row.x == row.y) {
-                stated = stated && row.distance >= 0;
-            } else if (row.y == Network::origin) {
-                network_->not_after(row.x, row.distance);
-            } else if (row.x == Network::origin) {
-                network_->not_before(row.y, -row.distance);
-            } else {
-                network_->at_most(row.x, row.y, row.distance);
-            }
-        }
+        const chronology::ClaimId tried = try_claim(rows);
+        const bool stated = std::all_of(rows.begin(), rows.end(), [](const Constraint& row) {
+            return row.x != row.y || row.distance >= 0;
+        });
         timeline.extend();
         if (!stated) continue;
         timeline.push();

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "chronology/impossible_sets.hpp"
 #include "chronology/time_claims.hpp"
 #include "chronology/time_fields.hpp"
 #include "chronology/timeline.hpp"
@@ -26,6 +27,9 @@ class CaseTimes : public TimeRelations {
     [[nodiscard]] bool covers(FieldId field) const override;
     std::vector<std::vector<deduction::TokenId>> must(const TimeStatement& statement) override;
     bool can(const TimeStatement& statement) override;
+    /// Where more sets are against a statement than are told apart, they are taken for what the
+    /// kept claims say: that nothing is, or that it cannot hold anyway.
+    std::vector<std::vector<deduction::TokenId>> cannot(const TimeStatement& statement) override;
 
     /// From here on only what is believed counts: `must` leaves out sets with something else in
     /// them, and `can` asks the claims that are believed. Without a function, as at first, every
@@ -62,6 +66,11 @@ class CaseTimes : public TimeRelations {
     /// What the statement says, as alternatives of which one holds.
     [[nodiscard]] std::vector<Rows> meaning(const TimeStatement& statement) const;
     std::vector<std::vector<deduction::TokenId>> grounds(const chronology::Constraint& row);
+    using Beliefs = std::vector<std::vector<deduction::TokenId>>;
+    [[nodiscard]] Beliefs beliefs_of(const chronology::ClaimSets& sets,
+                                     chronology::ClaimId besides) const;
+    std::optional<Beliefs> against(const Rows& rows);
+    chronology::ClaimId try_claim(std::span<const chronology::Constraint> rows);
 
     const chronology::TimeClaims* times_;
     std::uint32_t units_ = 0;

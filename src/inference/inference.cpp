@@ -29,10 +29,16 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
       translation_(std::make_unique<Translation>(evidence, *terms_, *program_, times)) {
     add_claims(credited, live, false);
     rules_ = RuleBook::of(evidence, *translation_, *program_);
-    for (const auto& rows : questions)
-        questions_.push_back(translation_->conjunction(rows, {}, true));
-    // Names and titles are facts only where something asks for them.
+    for (const auto& rows : questions) {
+        questions_.push_back(translation_->question(rows));
+        possible_questions_.emplace_back();
+        if (questions_.back().must)
+            possible_questions_.back() = translation_->possible_question(rows);
+    }
+    // Names and titles are facts only where something asks for them, and what stands behind values
+    // is told apart only there.
     add_claims(credited, live, true);
+    add_qualified(credited, live);
     add_kinds();
     deduction_ = std::make_unique<deduction::Deduction>(*program_);
 
@@ -59,19 +65,46 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
     given_.clear();
     given_.shrink_to_fit();
     number_statements();
+    find_rests();
+}
+
+bool Inference::feeds(evidence::ClaimId id, const Credited& credited, const Live& live) const {
+    const evidence::Claim& claim = (*evidence_)[id];
+    if (live && !live(id)) return false;
+    const bool alleged = claim.alleged || (*evidence_)[claim.unit].alleged;
+    if (alleged && !(credited && credited(claim.unit))) return false;
+    return claim.kind != evidence::ClaimKind::closing && !claim.statement.none();
+}
+
+void Inference::add_qualified(const Credited& credited, const Live& live) {
+    std::vector<std::pair<Relation, deduction::PredicateId>> wanted;
+    for (const auto& each : translation_->relations()) {
+        if (each.first.behind != 0 && !each.first.late) wanted.push_back(each);
+    }
+    if (wanted.empty()) return;
+    for (std::uint32_t number = 0; number < evidence_->claims().size(); ++number) {
+        if (!feeds({number}, credited, live)) continue;
+        const evidence::Claim& claim = evidence_->claims()[number];
+        const auto& proposition = evidence_->propositions()[claim.statement.proposition()];
+        for (const auto& [relation, predicate] : wanted) {
+            const bool says = proposition.field == relation.field &&
+                              proposition.part == relation.part &&
+                              claim.statement.denied() == relation.denied &&
+                              proposition.row != evidence::RowId{} &&
+                              translation_->has_behind(proposition.row, relation);
+            if (says)
+                given_.push_back({predicate, terms_->of(proposition.subject),
+                                  terms_->of(proposition.value), claim.unit});
+        }
+    }
 }
 
 void Inference::add_claims(const Credited& credited, const Live& live, bool labels) {
     const evidence::Propositions& propositions = evidence_->propositions();
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
     for (std::uint32_t number = 0; number < evidence_->claims().size(); ++number) {
+        if (!feeds({number}, credited, live)) continue;
         const evidence::Claim& claim = evidence_->claims()[number];
-        if (live && !live({number})) continue;
-        const evidence::Unit& unit = (*evidence_)[claim.unit];
-        const bool feeds = !(claim.alleged || unit.alleged) || (credited && credited(claim.unit));
-        if (!feeds) continue;
-        if (claim.kind == evidence::ClaimKind::closing) continue;
-        if (claim.statement.none()) continue;
         const auto& proposition = propositions[claim.statement.proposition()];
         const bool is_label =
             evidence::is_label(evidence_->the_case().vocabulary(), proposition.field);
@@ -146,8 +179,10 @@ void Inference::number_statements() {
         const std::vector<TermId> terms = facts.terms(fact);
         const NameId subject = terms_->name(terms[0]);
         if (subject.none()) continue;
-        const evidence::PropositionId proposition = evidence_->propositions().state(
-            subject, relation->field, relation->part, (*terms_)[terms[1]]);
+        ValueKey value = (*terms_)[terms[1]];
+        value.behind = translation_->behind_in_statements(relation->behind);
+        const evidence::PropositionId proposition =
+            evidence_->propositions().state(subject, relation->field, relation->part, value);
         statements_[i] = StatementId::of(proposition, relation->denied);
     }
     facts_by_statement_.assign(std::size_t{evidence_->propositions().size()} * 2, no_fact);
@@ -192,10 +227,89 @@ UnitId Inference::unit_of(RuleId argument) const {
     return evidence_->arguments()[rules_.source(argument).argument].unit;
 }
 
-bool Inference::is_from_silence(FactId fact) const {
-    if (is_given(fact) || !claimed_by(fact).empty()) return false;
-    const auto no_absence = [](Element element) { return element.kind() != ElementKind::absence; };
-    return deduction::supports(*deduction_, fact, {.sets = 1}, no_absence).sets.empty();
+std::vector<std::uint32_t> Inference::closings(FactId fact) const {
+    std::vector<std::uint32_t> found;
+    const deduction::PredicateId predicate = deduction_->facts().predicate(fact);
+    if (translation_->relation(predicate) != nullptr) return found;
+    const auto units = claimed_by(fact);
+    const std::vector<TermId> terms = deduction_->facts().terms(fact);
+    for (std::uint32_t i = 0; i < evidence_->closings().size(); ++i) {
+        const evidence::Closing& closing = evidence_->closings()[i];
+        const bool here = std::find(units.begin(), units.end(), closing.unit) != units.end() &&
+                          terms_->of(closing.subject) == terms[0] &&
+                          translation_->closed_predicate(closing.field, closing.part,
+                                                         closing.only_of) == predicate &&
+                          translation_->list_term(closing.values) == terms[1];
+        if (here) found.push_back(i);
+    }
+    return found;
+}
+
+/// What an instance looks at that is absent.
+Inference::Rest Inference::rest_of_instance(InstanceId instance) const {
+    const deduction::DerivationGraph& graph = deduction_->graph();
+    const std::size_t silences = rules_.source(graph.rule(instance)).silences;
+    Rest rest = Rest::on_claims;
+    std::size_t absences = 0;
+    for (const Element element : graph.body(instance)) {
+        if (element.kind() != ElementKind::absence) continue;
+        rest = std::max(rest, absences < silences ? Rest::on_silence : Rest::on_possibility);
+        ++absences;
+    }
+    return rest;
+}
+
+/// First what follows from claims alone, then what follows with what is possible, by counting in
+/// each instance the facts that are not reached yet.
+void Inference::find_rests() {
+    if (deduction_->absences() == 0) return;
+    const deduction::DerivationGraph& graph = deduction_->graph();
+    const std::uint32_t count = deduction_->facts().size();
+    std::vector<std::uint32_t> missing(graph.instances(), 0);
+    std::vector<Rest> needs(graph.instances());
+    // The instances that use a fact lie between the end of the one before it and its own.
+    std::vector<std::uint32_t> use_ends(count + 1, 0);
+    const auto each_use = [&](const auto& note) {
+        for (std::uint32_t i = 0; i < graph.instances(); ++i) {
+            for (const Element element : graph.body({i})) {
+                if (element.kind() == ElementKind::fact) note(element.index(), i);
+            }
+        }
+    };
+    each_use([&](std::uint32_t fact, std::uint32_t instance) {
+        ++missing[instance];
+        ++use_ends[fact + 1];
+    });
+    for (std::uint32_t i = 0; i < count; ++i) use_ends[i + 1] += use_ends[i];
+    std::vector<std::uint32_t> uses(use_ends[count]);
+    std::vector<std::uint32_t> next = use_ends;
+    each_use([&](std::uint32_t fact, std::uint32_t instance) { uses[next[fact]++] = instance; });
+    for (std::uint32_t i = 0; i < graph.instances(); ++i) needs[i] = rest_of_instance({i});
+    rests_.assign(count, Rest::on_silence);
+    std::vector<bool> reached(count, false);
+    std::vector<std::uint32_t> open;
+    const auto reach = [&](std::uint32_t fact, Rest rest) {
+        if (reached[fact]) return;
+        reached[fact] = true;
+        rests_[fact] = rest;
+        open.push_back(fact);
+    };
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (is_given({i}) || !claimed_by({i}).empty()) reach(i, Rest::on_claims);
+    }
+    for (const Rest rest : {Rest::on_claims, Rest::on_possibility}) {
+        for (std::uint32_t i = 0; i < graph.instances(); ++i) {
+            if (missing[i] == 0 && needs[i] <= rest) reach(graph.head({i}).index, rest);
+        }
+        while (!open.empty()) {
+            const std::uint32_t fact = open.back();
+            open.pop_back();
+            for (std::uint32_t i = use_ends[fact]; i < use_ends[fact + 1]; ++i) {
+                const std::uint32_t use = uses[i];
+                if (--missing[use] == 0 && needs[use] <= rest) reach(graph.head({use}).index, rest);
+            }
+        }
+    }
 }
 
 /// Which beliefs of a support a fact reaches without passing an argument: only these does it

@@ -57,6 +57,10 @@ class Inference {
     [[nodiscard]] const Translated& question(std::size_t number) const {
         return questions_[number];
     }
+    /// The same with `can` before what it asks of times; nothing where that is the same question.
+    [[nodiscard]] const Translated* possible_question(std::size_t number) const {
+        return possible_questions_[number] ? &*possible_questions_[number] : nullptr;
+    }
     [[nodiscard]] const deduction::Program& program() const { return *program_; }
 
     [[nodiscard]] const deduction::Deduction& deduction() const { return *deduction_; }
@@ -79,7 +83,11 @@ class Inference {
     /// Whether some derivation of a fact uses a rule or an argument that a card states.
     [[nodiscard]] bool is_inferred(FactId fact) const { return inferred_flags_[fact.index]; }
     /// Whether a fact can follow only by looking at silence or possibility.
-    [[nodiscard]] bool is_from_silence(FactId fact) const;
+    [[nodiscard]] bool is_from_silence(FactId fact) const { return rest(fact) != Rest::on_claims; }
+    /// Whether it can follow so without looking at silence: it is possible, and no more.
+    [[nodiscard]] bool is_possible(FactId fact) const { return rest(fact) == Rest::on_possibility; }
+    /// The closed lists that a fact is; none of other facts. Indexes of Evidence::closings().
+    [[nodiscard]] std::vector<std::uint32_t> closings(FactId fact) const;
     /// The facts that rules or arguments of cards give, in the order in which they were found.
     [[nodiscard]] const std::vector<FactId>& inferred() const { return inferred_; }
 
@@ -96,9 +104,19 @@ class Inference {
     [[nodiscard]] evidence::UnitId unit_of(deduction::RuleId argument) const;
 
   private:
+    /// What a fact needs at least.
+    enum class Rest : std::uint8_t { on_claims, on_possibility, on_silence };
+    [[nodiscard]] Rest rest(FactId fact) const {
+        return rests_.empty() ? Rest::on_claims : rests_[fact.index];
+    }
     void add_claims(const Credited& credited, const Live& live, bool labels);
+    void add_qualified(const Credited& credited, const Live& live);
+    [[nodiscard]] bool feeds(evidence::ClaimId id, const Credited& credited,
+                             const Live& live) const;
     void add_kinds();
     void number_statements();
+    void find_rests();
+    [[nodiscard]] Rest rest_of_instance(deduction::InstanceId instance) const;
     [[nodiscard]] std::vector<bool> charges(FactId fact, const deduction::Support& support,
                                             const std::vector<BeliefId>& beliefs) const;
 
@@ -108,6 +126,7 @@ class Inference {
     std::unique_ptr<Translation> translation_;
     RuleBook rules_;
     std::vector<Translated> questions_;
+    std::vector<std::optional<Translated>> possible_questions_;
     std::unique_ptr<deduction::Deduction> deduction_;
     bool complete_ = true;
 
@@ -119,6 +138,7 @@ class Inference {
         evidence::UnitId unit;
     };
     std::vector<Given> given_;
+    std::vector<Rest> rests_;  ///< per fact; empty when nothing looks at what is absent
     std::vector<std::uint32_t> claimed_ends_;
     std::vector<evidence::UnitId> claimed_;
     std::vector<bool> always_;

@@ -8,6 +8,7 @@
 
 #include "casefile/ways.hpp"
 #include "deduction/safety.hpp"
+#include "inference/question_check.hpp"
 
 namespace valla::inference {
 
@@ -77,17 +78,35 @@ class RuleReading {
         return relation->denied ? "not " + name : name;
     }
 
+    /// The predicate of the same without what stands behind the value: what rests on silence is
+    /// not told apart by that.
+    deduction::PredicateId plain(deduction::PredicateId predicate) const {
+        const Relation* relation = translation_.relation(predicate);
+        if (relation == nullptr || relation->behind == 0) return predicate;
+        Relation without = *relation;
+        without.behind = 0;
+        return translation_.find(without).value_or(predicate);
+    }
+
     void refuse(CardId card, const deduction::RuleProblem& problem, const Variables& variables,
                 text::Span span) {
         std::string name = "?";
+        std::string_view kind = "event";
         if (problem.variable.index < variables.size() &&
             !variables[problem.variable.index].none()) {
             name = tables_.names.text(variables[problem.variable.index]);
             name.resize(std::min(name.size(), name.find(' ')));
+            std::vector<RowId> rows;
+            for (const std::string_view field : {"if", "from", "unless", "then"}) {
+                const auto here = casefile::statements_of(case_, card, field);
+                rows.insert(rows.end(), here.begin(), here.end());
+            }
+            kind = likely_kind(case_, rows, variables[problem.variable.index]);
         }
         if (problem.refusal == deduction::Refusal::unsafe_variable) {
-            book_.messages_.push_back(
-                {card, text::Message("rule-variable-unbound", span).with("variable", name)});
+            book_.messages_.push_back({card, text::Message("rule-variable-unbound", span)
+                                                 .with("variable", name)
+                                                 .with("kind", kind)});
         } else {
             refuse_silence(card, problem.path, span);
         }
@@ -116,12 +135,12 @@ class RuleReading {
                 std::optional<std::optional<deduction::PredicateId>> origin;
                 if (!rule.absent.empty() || silent_.contains(i)) origin.emplace(std::nullopt);
                 for (const deduction::Atom& atom : rule.body.atoms) {
-                    if (!origin && tainted_.contains(atom.predicate))
-                        origin.emplace(atom.predicate);
+                    if (!origin && tainted_.contains(plain(atom.predicate)))
+                        origin.emplace(plain(atom.predicate));
                 }
                 if (!origin) continue;
                 for (const deduction::Atom& head : rule.heads)
-                    grown = tainted_.try_emplace(head.predicate, *origin).second || grown;
+                    grown = tainted_.try_emplace(plain(head.predicate), *origin).second || grown;
             }
         }
     }
@@ -138,23 +157,61 @@ class RuleReading {
     using Heads = std::function<std::vector<deduction::Atom>(const Conjunction&)>;
     void add(const RuleSource& source, const Heads& heads, Translated body,
              const std::vector<Translated>& unless, bool is_unit, text::Span span) {
-        for (deduction::Alternative& alternative : body.alternatives) {
+        for (std::size_t i = 0; i < body.alternatives.size(); ++i) {
+            deduction::Alternative& alternative = body.alternatives[i];
+            std::vector<Conjunction> undoings;
+            for (const Translated& each : unless) {
+                for (const deduction::Alternative& undoing : each.alternatives) {
+                    const auto undone = undoing_of(undoing, alternative.body);
+                    if (!undone) return refuse(source.card, undone.error(), body.variables, span);
+                    undoings.push_back(*undone);
+                }
+            }
             Rule rule;
             rule.heads = heads(alternative.body);
             rule.body = std::move(alternative.body);
             rule.absent = std::move(alternative.absent);
+            rule.absent.insert(rule.absent.begin() + static_cast<std::ptrdiff_t>(body.silences[i]),
+                               undoings.begin(), undoings.end());
             rule.second_stratum = true;
             rule.is_unit = is_unit;
-            for (const Translated& each : unless) {
-                for (const deduction::Alternative& undoing : each.alternatives)
-                    rule.absent.push_back(undoing.body);
-            }
             const auto added = program_.add_rule(std::move(rule));
             if (!added) return refuse(source.card, added.error(), body.variables, span);
             book_.sources_.resize(added->index + 1);
             book_.sources_[added->index] = source;
+            book_.sources_[added->index].silences = body.silences[i] + undoings.size();
             if (body.second_stratum) silent_.insert(added->index);
         }
+    }
+
+    /// What undoes a rule, as one conjunction. What can be so is the absence of what is against
+    /// it, and gets a predicate of its own, over what the body of the rule binds.
+    tl::expected<Conjunction, deduction::RuleProblem> undoing_of(
+        const deduction::Alternative& undoing, const Conjunction& body) {
+        if (undoing.absent.empty()) return undoing.body;
+        std::vector<deduction::Argument> bound;
+        const auto variables = deduction::variables_of(body);
+        for (std::uint32_t i = 0; i < deduction::variable_limit; ++i) {
+            if ((variables & deduction::bit({i})) != 0) bound.emplace_back(Variable{i});
+        }
+        const auto undone = program_.add_predicate(static_cast<std::uint32_t>(bound.size()));
+        Rule rule;
+        rule.heads = {{undone, bound}};
+        rule.body = body;
+        const auto append = [](auto& to, const auto& from) {
+            to.insert(to.end(), from.begin(), from.end());
+        };
+        append(rule.body.atoms, undoing.body.atoms);
+        append(rule.body.externals, undoing.body.externals);
+        append(rule.body.comparisons, undoing.body.comparisons);
+        rule.absent = undoing.absent;
+        rule.second_stratum = true;
+        const auto added = program_.add_rule(std::move(rule));
+        if (!added) return tl::unexpected(added.error());
+        book_.sources_.resize(added->index + 1);
+        Conjunction conjunction;
+        conjunction.atoms = {{undone, bound}};
+        return conjunction;
     }
 
     void read_rule(CardId card) {
@@ -172,7 +229,7 @@ class RuleReading {
             body.variables = unless.back().variables;
         }
         const auto same_heads = [&](const Conjunction&) { return *heads; };
-        add({RuleSource::Kind::rule, card, 0, {}}, same_heads, std::move(body), unless, false,
+        add({RuleSource::Kind::rule, card, 0, 0, {}}, same_heads, std::move(body), unless, false,
             first_span(from));
     }
 
@@ -182,8 +239,9 @@ class RuleReading {
         if (body.second_stratum) return refuse_silence(card, {}, first_span(from));
         for (const deduction::Alternative& each : body.alternatives) {
             for (const deduction::Atom& atom : each.body.atoms) {
-                if (tainted_.contains(atom.predicate))
-                    return refuse_silence(card, way_to_silence(atom.predicate), first_span(from));
+                if (tainted_.contains(plain(atom.predicate)))
+                    return refuse_silence(card, way_to_silence(plain(atom.predicate)),
+                                          first_span(from));
             }
         }
         // One fact for each way in which its statements can hold, so that each is a clash. What one
@@ -206,7 +264,7 @@ class RuleReading {
             }
             return std::vector<deduction::Atom>{{fires, std::move(arguments)}};
         };
-        add({RuleSource::Kind::never, card, 0, fires}, heads, std::move(body), {}, false,
+        add({RuleSource::Kind::never, card, 0, 0, fires}, heads, std::move(body), {}, false,
             first_span(from));
     }
 
@@ -271,7 +329,7 @@ class RuleReading {
         if (!argument.unless.empty())
             unless.push_back(translation_.conjunction(argument.unless, body.variables));
         const auto same_heads = [&](const Conjunction&) { return *heads; };
-        add({RuleSource::Kind::argument, card, index, {}}, same_heads, std::move(body), unless,
+        add({RuleSource::Kind::argument, card, index, 0, {}}, same_heads, std::move(body), unless,
             true, {});
     }
 
@@ -350,12 +408,7 @@ class RuleReading {
         const auto same = same_predicate();
         add_language_rule({same, {y, x}}, {{same, {x, y}}});
         add_language_rule({same, {x, z}}, {{same, {x, y}}, {same, {y, z}}});
-        const auto relations = translation_.relations();
-        for (const auto& [relation, predicate] : relations) {
-            if (relation == same_relation()) continue;
-            add_language_rule({predicate, {y, z}}, {{predicate, {x, z}}, {same, {x, y}}});
-            add_language_rule({predicate, {z, y}}, {{predicate, {z, x}}, {same, {x, y}}});
-        }
+        translation_.join_by(same);
     }
 
     static Relation same_relation() {
@@ -390,6 +443,9 @@ class NoTimes : public TimeRelations {
     }
     std::vector<std::vector<deduction::TokenId>> must(const TimeStatement&) override { return {}; }
     bool can(const TimeStatement&) override { return false; }
+    std::vector<std::vector<deduction::TokenId>> cannot(const TimeStatement&) override {
+        return {};
+    }
 
   private:
     const vocabulary::Vocabulary& vocabulary_;
@@ -403,7 +459,8 @@ std::vector<RuleMessage> check_rules(const casefile::Case& the_case) {
     const bool adds = std::any_of(cards.begin(), cards.end(), [&](const CardRow& row) {
         if (!row.live || !row.known_kind || the_case.file(row.file).shipped) return false;
         const BaseKind base = the_case.vocabulary().kind(row.kind).base;
-        return base == BaseKind::rule || base == BaseKind::never || base == BaseKind::argument;
+        return base == BaseKind::rule || base == BaseKind::never || base == BaseKind::argument ||
+               base == BaseKind::question;
     });
     if (!adds) return {};
     evidence::Evidence evidence = evidence::Evidence::of(the_case);
@@ -411,7 +468,16 @@ std::vector<RuleMessage> check_rules(const casefile::Case& the_case) {
     Terms terms;
     deduction::Program program;
     Translation translation(evidence, terms, program, &times);
-    return RuleBook::of(evidence, translation, program).messages();
+    std::vector<RuleMessage> messages = RuleBook::of(evidence, translation, program).messages();
+    for (const CardId card : the_case.cards_in_order()) {
+        const CardRow& row = the_case.card(card);
+        const bool asks = row.known_kind && !row.name.none() &&
+                          the_case.vocabulary().kind(row.kind).base == BaseKind::question;
+        if (!asks) continue;
+        if (auto message = question_message(the_case, card, translation, program))
+            messages.push_back({card, std::move(*message)});
+    }
+    return messages;
 }
 
 }  // namespace valla::inference

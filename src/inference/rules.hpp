@@ -18,6 +18,9 @@ struct RuleSource {
     Kind kind = Kind::language;
     evidence::CardId card;       ///< of a rule or never card, and of an argument its first
     std::uint32_t argument = 0;  ///< index of Evidence::arguments()
+    /// How many of what must be absent look at silence; the rest after them at what is against
+    /// something that can be so.
+    std::size_t silences = 0;
     /// Of a `never` card: holds of the variables of each set of statements that it rules out.
     deduction::PredicateId fires;
 };
@@ -39,8 +42,10 @@ class RuleBook {
     static RuleBook of(evidence::Evidence& evidence, Translation& translation,
                        deduction::Program& program);
 
+    /// What questions ask for can add further rules, which are the language's.
     [[nodiscard]] const RuleSource& source(deduction::RuleId rule) const {
-        return sources_[rule.index];
+        static const RuleSource language;
+        return rule.index < sources_.size() ? sources_[rule.index] : language;
     }
     [[nodiscard]] const std::vector<RuleSource>& sources() const { return sources_; }
     [[nodiscard]] const std::vector<RuleMessage>& messages() const { return messages_; }
@@ -54,7 +59,7 @@ class RuleBook {
     deduction::PredicateId kind_of_;
 };
 
-/// What is wrong with the rules of a case, without inferring anything.
+/// What is wrong with the rules of a case and with its questions, without inferring anything.
 std::vector<RuleMessage> check_rules(const casefile::Case& the_case);
 
 }  // namespace valla::inference

@@ -45,6 +45,26 @@ TEST(RulesTest, AVariableThatOnlySilenceNamesIsRefused) {
                 ElementsAre(HasSubstr("rule-variable-unbound: ?b could stand for anything")));
 }
 
+TEST(RulesTest, AQuestionWhoseVariableNothingBindsIsRefused) {
+    const auto said_of_question = [](const std::string& ask) {
+        const casefile::Case the_case = casefile::testing::read_case(
+            "case k\n  researcher: me\nperson me\nevent x\n  by: me\nquestion q\n  ask: " + ask +
+            "\n");
+        std::vector<std::string> texts;
+        for (const RuleMessage& each : check_rules(the_case))
+            texts.push_back(std::string(each.message.kind().name) + ": " + each.message.help());
+        return texts;
+    };
+    EXPECT_THAT(said_of_question("not x by ?who"),
+                ElementsAre(HasSubstr("rule-variable-unbound: add a statement that says what ?who "
+                                      "is, such as: ?who kind person")));
+    EXPECT_THAT(said_of_question("?e kind event and no word that ?e by ?who"),
+                ElementsAre(HasSubstr("?who kind person")));
+    EXPECT_THAT(said_of_question("?e kind event and no word that ?e by ?who\n  show: ?e"),
+                IsEmpty());
+    EXPECT_THAT(said_of_question("can ?e before x"), ElementsAre(HasSubstr("?e kind event")));
+}
+
 TEST(RulesTest, SilenceThatWouldFeedAClashIsRefusedWithTheWay) {
     EXPECT_THAT(said_of("rule r\n  if: ?a relative of ?b and no word that ?a friend of ?b\n"
                         "  then: ?a foe of ?b\n"

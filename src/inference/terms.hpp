@@ -50,6 +50,8 @@ struct Relation {
     /// What arguments with `unless` conclude is kept apart, so that an argument can be undone by a
     /// statement of the same field: arguments and questions find it, rules do not.
     bool late = false;
+    /// What has to stand behind the value, as Translation numbers it; 0: whatever stands there.
+    std::uint32_t behind = 0;
     friend bool operator==(const Relation&, const Relation&) = default;
 };
 

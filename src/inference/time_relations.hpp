@@ -31,8 +31,13 @@ class TimeRelations {
     /// The minimal sets of time claims by each of which the statement must hold; the empty set when
     /// it holds anyway; none when it never must.
     virtual std::vector<std::vector<deduction::TokenId>> must(const TimeStatement& statement) = 0;
-    /// Whether the statement can hold with all claims that are kept.
+    /// Whether the statement can hold with all claims that are kept, or, where a version is
+    /// looked at, with those of the version.
     virtual bool can(const TimeStatement& statement) = 0;
+    /// The minimal sets of time claims with each of which the statement cannot hold; the empty set
+    /// when it cannot hold anyway; none when nothing is against it. With a version without such a
+    /// set the statement can hold.
+    virtual std::vector<std::vector<deduction::TokenId>> cannot(const TimeStatement& statement) = 0;
 };
 
 }  // namespace valla::inference

@@ -22,14 +22,8 @@ namespace field_flags = vocabulary::field_flags;
 
 namespace {
 
-constexpr std::uint16_t part_flags = row_flags::begin_of_subject | row_flags::end_of_subject;
 /// A variable that no card names stands under this name.
 constexpr NameId anonymous{};
-
-FieldId occurred() {
-    static const FieldId field{builtin_field(BaseKind::event, "occurred")};
-    return field;
-}
 
 ValueKey yes() { return {ValueTag::choice, 0, 0}; }
 
@@ -82,59 +76,6 @@ Translation::Translation(evidence::Evidence& evidence, Terms& terms, deduction::
     apart_ = program_.add_external(std::move(apart));
 }
 
-deduction::PredicateId Translation::predicate(const Relation& relation) {
-    const auto [found, fresh] = by_relation_.try_emplace(
-        {relation.field.row, relation.part, relation.denied, relation.late});
-    if (fresh) {
-        found->second = program_.add_predicate(2);
-        by_predicate_[found->second.index] = relations_.size();
-        relations_.emplace_back(relation, found->second);
-    }
-    return found->second;
-}
-
-std::optional<deduction::PredicateId> Translation::find(const Relation& relation) const {
-    const auto found =
-        by_relation_.find({relation.field.row, relation.part, relation.denied, relation.late});
-    if (found == by_relation_.end()) return std::nullopt;
-    return found->second;
-}
-
-const Relation* Translation::relation(deduction::PredicateId predicate) const {
-    const auto found = by_predicate_.find(predicate.index);
-    return found == by_predicate_.end() ? nullptr : &relations_[found->second].first;
-}
-
-deduction::PredicateId Translation::closed_predicate(FieldId field, std::uint16_t part,
-                                                     NameId only_of) {
-    const auto [found, fresh] = closed_.try_emplace({field.row, part, only_of.number});
-    if (!fresh) return found->second;
-    const deduction::PredicateId closed = program_.add_predicate(2);
-    found->second = closed;
-    if (!only_of.none()) {
-        // Whoever is a member of the body and not on the list is denied.
-        static const FieldId member{builtin_field(BaseKind::body, "member")};
-        const Variable subject{0};
-        const Variable list{1};
-        const Variable value{2};
-        deduction::Rule rule;
-        rule.heads = {{predicate({field, part, true}), {subject, value}}};
-        rule.body.atoms = {{closed, {subject, list}},
-                           {predicate({member, 0, false}), {terms_.of(only_of), value}}};
-        rule.body.externals = {{outside_, {list, value}}};
-        rule.second_stratum = true;  // as all rules are, see RuleBook
-        static_cast<void>(program_.add_rule(std::move(rule)));
-    }
-    return closed;
-}
-
-TermId Translation::list_term(const std::vector<ValueKey>& values) {
-    const auto found = std::find(lists_.begin(), lists_.end(), values);
-    const auto number = static_cast<std::uint32_t>(found - lists_.begin());
-    if (found == lists_.end()) lists_.push_back(values);
-    return terms_.of(ValueKey{ValueTag::none, number, 0});
-}
-
 Variable Translation::variable(NameId name, Variables& variables) {
     if (name != anonymous) {
         const auto found = std::find(variables.begin(), variables.end(), name);
@@ -165,27 +106,6 @@ Argument Translation::value(RowId row, Variables& variables) {
     return terms_.of(key);
 }
 
-Relation Translation::conclusion() {
-    static const FieldId hence{builtin_field(BaseKind::argument, "hence")};
-    return {hence, 0, false};
-}
-
-Relation Translation::relation_of(RowId row) const {
-    Relation relation;
-    relation.field = tables_.field[row.number];
-    if (tables_.has(row, row_flags::bare)) {
-        const auto base = evidence_.the_case().base_of(tables_.subject[row.number]);
-        relation.field = base == BaseKind::argument ? conclusion().field : occurred();
-    }
-    relation.part = tables_.flags[row.number] & part_flags;
-    relation.denied = tables_.has(row, row_flags::negated);
-    // `occurred no` is the denial of `occurred yes`.
-    const bool no = relation.field == occurred() && tables_.tag[row.number] == ValueTag::choice &&
-                    tables_.value[row.number] == 1;
-    if (no) relation.denied = !relation.denied;
-    return relation;
-}
-
 bool Translation::is_about_time(RowId row) const {
     return times_ != nullptr && !tables_.has(row, row_flags::bare) &&
            times_->covers(tables_.field[row.number]);
@@ -203,18 +123,15 @@ bool Translation::is_asked_of_times(RowId row, const std::vector<NameId>& bound)
     return is_bound({tables_.value[row.number]});
 }
 
-deduction::ExternalId Translation::time_external(RowId row) {
-    const Relation relation = relation_of(row);
-    const ValueTag tag = tables_.tag[row.number];
-    const int end = tag == ValueTag::begin_of ? 1 : tag == ValueTag::end_of ? 2 : 0;
-    const bool possible = tables_.has(row, row_flags::possible);
+deduction::ExternalId Translation::time_external(const Relation& relation, int end,
+                                                 Modality modality) {
     const auto [found, fresh] =
-        time_.try_emplace({relation.field.row, relation.part, end, relation.denied, possible});
+        time_.try_emplace({relation.field.row, relation.part, end, relation.denied, modality});
     if (!fresh) return found->second;
     deduction::External external;
     external.arity = 2;
     external.required = 0b11;
-    external.function = [this, relation, end, possible](std::span<const TermId> arguments,
+    external.function = [this, relation, end, modality](std::span<const TermId> arguments,
                                                         std::uint64_t,
                                                         std::vector<ExternalMatch>& matches) {
         TimeStatement statement;
@@ -226,11 +143,12 @@ deduction::ExternalId Translation::time_external(RowId row) {
         if (statement.subject.none()) return;
         if (end != 0) statement.value.tag = end == 1 ? ValueTag::begin_of : ValueTag::end_of;
         ExternalMatch match{{arguments[0], arguments[1]}, {}};
-        if (possible) {
+        if (modality == Modality::can) {
             if (times_->can(statement)) matches.push_back(std::move(match));
             return;
         }
-        match.alternatives = times_->must(statement);
+        match.alternatives =
+            modality == Modality::must ? times_->must(statement) : times_->cannot(statement);
         if (match.alternatives.empty()) return;
         const bool always = std::any_of(match.alternatives.begin(), match.alternatives.end(),
                                         [](const auto& each) { return each.empty(); });
@@ -241,19 +159,41 @@ deduction::ExternalId Translation::time_external(RowId row) {
     return found->second;
 }
 
-void Translation::add_time(RowId row, Variables& variables, Alternatives& alternatives) {
-    const deduction::ExternalId external = time_external(row);
+void Translation::add_time(RowId row, Modality modality, Variables& variables,
+                           Alternatives& alternatives) {
+    const Relation relation = relation_of(row);
     const Argument first = subject(row, variables);
-    Argument second = first;
-    if (is_variable(row)) {
-        second = variable({tables_.value[row.number]}, variables);
-    } else {
-        ValueKey key =
-            evidence_.propositions().key_of(tables_.card[row.number], tables_.value_of(row));
-        if (key.tag == ValueTag::begin_of || key.tag == ValueTag::end_of) key.tag = ValueTag::name;
-        second = terms_.of(key);
+    std::vector<casefile::Value> values{tables_.value_of(row)};
+    const auto [begin, end] = tables_.qualifiers_of(row);
+    for (std::size_t i = begin; i < end; ++i) {
+        if (tables_.qualifiers[i].key == QualifierKey::or_)
+            values.push_back(tables_.qualifiers[i].value);
     }
-    for (Conjunction& each : alternatives) each.externals.push_back({external, {first, second}});
+    Alternatives all;
+    for (const casefile::Value& value : values) {
+        const bool begins = value.tag == ValueTag::begin_of;
+        const bool limit = begins || value.tag == ValueTag::end_of;
+        const auto external = time_external(relation, begins ? 1 : limit ? 2 : 0, modality);
+        Argument second = first;
+        if (limit ? tables_.names.space({value.number}) == NameSpace::variable
+                  : value.tag == ValueTag::variable) {
+            second = variable({value.number}, variables);
+        } else {
+            ValueKey key = evidence_.propositions().key_of(tables_.card[row.number], value);
+            if (limit) key.tag = ValueTag::name;
+            second = terms_.of(key);
+        }
+        // Of "before trial or sentence" one has to hold, and neither to be impossible.
+        if (modality != Modality::cannot) {
+            all.insert(all.end(), alternatives.begin(), alternatives.end());
+            for (std::size_t i = all.size() - alternatives.size(); i < all.size(); ++i)
+                all[i].externals.push_back({external, {first, second}});
+        } else {
+            for (Conjunction& each : alternatives)
+                each.externals.push_back({external, {first, second}});
+        }
+    }
+    if (modality != Modality::cannot) alternatives = std::move(all);
 }
 
 bool Translation::is_comparison(RowId row) const {
@@ -342,6 +282,10 @@ void Translation::add_atom(Relation relation, const Argument& first, const Argum
                            Alternatives& alternatives) {
     Alternatives late;
     relation.late = true;
+    // A part of what stands behind the value of a late conclusion may not have been asked for yet.
+    Relation whatever = relation;
+    whatever.behind = 0;
+    if (with_late_ && find(whatever)) predicate(relation);
     if (const auto other = with_late_ ? find(relation) : std::nullopt) {
         late = alternatives;
         for (Conjunction& each : late) each.atoms.push_back({*other, {first, second}});
@@ -386,6 +330,28 @@ void Translation::add(RowId row, Variables& variables, Alternatives& alternative
     add_atom(relation, first, value(row, variables), alternatives);
 }
 
+void Translation::add_contrary(RowId row, Variables& variables, Alternatives& alternatives) {
+    Relation relation = relation_of(row);
+    relation.denied = !relation.denied;
+    if (relation.denied) return add_denied(row, relation, variables, alternatives);
+    const Argument first = subject(row, variables);
+    add_atom(relation, first, value(row, variables), alternatives);
+}
+
+Translated Translation::question(std::span<const RowId> rows) {
+    in_question_ = true;
+    Translated out = conjunction(rows, {}, true);
+    in_question_ = false;
+    return out;
+}
+
+Translated Translation::possible_question(std::span<const RowId> rows) {
+    as_possible_ = true;
+    Translated out = question(rows);
+    as_possible_ = false;
+    return out;
+}
+
 Translated Translation::conjunction(std::span<const RowId> rows, const Variables& variables,
                                     bool with_late) {
     with_late_ = with_late;
@@ -398,6 +364,7 @@ Translated Translation::conjunction(std::span<const RowId> rows, const Variables
 void Translation::add_way(std::span<const RowId> rows, const Variables& given, Translated& out) {
     Alternatives alternatives(1);
     std::vector<Conjunction> all_absent;
+    std::vector<Conjunction> against;
 
     // What statements other than those about time and silence name is bound.
     std::vector<NameId> bound = given;
@@ -414,7 +381,7 @@ void Translation::add_way(std::span<const RowId> rows, const Variables& given, T
         if (is_variable(row)) bound.push_back({tables_.value[row.number]});
     }
 
-    std::vector<RowId> times;
+    std::vector<std::pair<RowId, Modality>> times;
     for (std::size_t i = 0; i < rows.size();) {
         const RowId row = rows[i];
         std::size_t end = i + 1;
@@ -424,34 +391,41 @@ void Translation::add_way(std::span<const RowId> rows, const Variables& given, T
         }
         for (std::size_t k = i; k < end; ++k) {
             const RowId each = rows[k];
-            const bool possible = tables_.has(each, row_flags::possible);
-            out.times = out.times || is_asked_of_times(each, bound);
-            if (tables_.has(each, row_flags::silence)) {
-                out.second_stratum = true;
-                out.silence = true;
+            const bool silence = tables_.has(each, row_flags::silence);
+            const bool asked_of_times = !is_comparison(each) && is_asked_of_times(each, bound);
+            const bool possible = tables_.has(each, row_flags::possible) ||
+                                  (as_possible_ && asked_of_times && !silence);
+            out.times = out.times || asked_of_times;
+            out.must = out.must || (asked_of_times && !silence && !possible);
+            out.second_stratum = out.second_stratum || silence || possible;
+            out.silence = out.silence || silence;
+            if (silence && possible && !(asked_of_times && in_question_)) {
+                // That nothing lets it be so is what is against it.
+                if (asked_of_times) times.emplace_back(each, Modality::cannot);
+                else add_contrary(each, out.variables, alternatives);
+            } else if (silence) {
                 Alternatives absent(1);
                 if (is_comparison(each)) add_comparison(each, out.variables, absent);
-                else if (is_asked_of_times(each, bound)) add_time(each, out.variables, absent);
+                else if (asked_of_times)
+                    add_time(each, possible ? Modality::can : Modality::must, out.variables,
+                             absent);
                 else add(each, out.variables, absent);
                 all_absent.insert(all_absent.end(), absent.begin(), absent.end());
             } else if (is_comparison(each)) {
                 add_comparison(each, out.variables, alternatives);
-            } else if (is_asked_of_times(each, bound)) {
-                out.second_stratum = out.second_stratum || possible;
-                times.push_back(each);
+            } else if (asked_of_times) {
+                if (possible && !in_question_) {
+                    Alternatives absent(1);
+                    add_time(each, Modality::cannot, out.variables, absent);
+                    against.insert(against.end(), absent.begin(), absent.end());
+                } else {
+                    times.emplace_back(each, possible ? Modality::can : Modality::must);
+                }
             } else if (possible) {
                 // What nobody denies can be so.
-                out.second_stratum = true;
                 Alternatives absent(1);
-                Relation relation = relation_of(each);
-                relation.denied = !relation.denied;
-                if (relation.denied) {
-                    add_denied(each, relation, out.variables, absent);
-                } else {
-                    const Argument first = subject(each, out.variables);
-                    add_atom(relation, first, value(each, out.variables), absent);
-                }
-                all_absent.insert(all_absent.end(), absent.begin(), absent.end());
+                add_contrary(each, out.variables, absent);
+                against.insert(against.end(), absent.begin(), absent.end());
             } else {
                 add(each, out.variables, alternatives);
             }
@@ -461,9 +435,13 @@ void Translation::add_way(std::span<const RowId> rows, const Variables& given, T
         if (closes) add_closing(rows.subspan(i, end - i), out.variables, alternatives);
         i = end;
     }
-    for (const RowId row : times) add_time(row, out.variables, alternatives);
-    for (Conjunction& each : alternatives)
+    for (const auto& [row, modality] : times) add_time(row, modality, out.variables, alternatives);
+    const std::size_t silences = all_absent.size();
+    all_absent.insert(all_absent.end(), against.begin(), against.end());
+    for (Conjunction& each : alternatives) {
         out.alternatives.push_back({std::move(each), all_absent});
+        out.silences.push_back(silences);
+    }
 }
 
 tl::expected<std::vector<Atom>, text::Message> Translation::heads(std::span<const RowId> rows,
@@ -479,6 +457,7 @@ tl::expected<std::vector<Atom>, text::Message> Translation::heads(std::span<cons
         }
         Relation relation = relation_of(row);
         relation.late = late;
+        conclude(relation);
         const Argument first = subject(row, variables);
         atoms.push_back({predicate(relation), {first, value(row, variables)}});
     }

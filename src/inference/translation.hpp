@@ -20,11 +20,19 @@ namespace valla::inference {
 /// denial by a report or by a closed list.
 struct Translated {
     std::vector<deduction::Alternative> alternatives;  ///< at least one
-    bool second_stratum = false;    ///< it looks at silence or at what is possible
-    bool silence = false;           ///< it looks at silence
-    bool times = false;             ///< it asks of times
+    bool second_stratum = false;  ///< it looks at silence or at what is possible
+    bool silence = false;         ///< it looks at silence
+    bool times = false;           ///< it asks of times
+    bool must = false;            ///< it asks what must be so by the times
+    /// Of each alternative, how many of what must be absent look at silence; the rest after them
+    /// look at what is against something that can be so.
+    std::vector<std::size_t> silences;
     std::vector<NameId> variables;  ///< the names of variables 0, 1, ...
 };
+
+/// A kind of which a variable could well be, by the fields that it stands with: for advice.
+std::string_view likely_kind(const casefile::Case& the_case, std::span<const evidence::RowId> rows,
+                             NameId variable);
 
 /// Turns statements of rules, arguments and questions into atoms of a deduction program, and keeps
 /// the table of predicates: one for each field, part of the subject and polarity.
@@ -41,6 +49,12 @@ class Translation {
     /// Facts that are kept apart as `late` are found `with_late`.
     Translated conjunction(std::span<const evidence::RowId> rows,
                            const std::vector<NameId>& variables = {}, bool with_late = false);
+    /// The statements of a question. What it asks with `can` of times is computed when it is
+    /// answered, for the version that it is answered on; in a rule it is the absence of what is
+    /// against it.
+    Translated question(std::span<const evidence::RowId> rows);
+    /// The same question with `can` before whatever it asks of times without one.
+    Translated possible_question(std::span<const evidence::RowId> rows);
     /// The statements as what a rule gives. Fails with "conclusion-not-statable" for what cannot be
     /// concluded: silence, possibility, a closed list.
     tl::expected<std::vector<deduction::Atom>, text::Message> heads(
@@ -57,6 +71,15 @@ class Translation {
         const {
         return relations_;
     }
+    /// Of a number in Relation::behind, the same as evidence::ValueKey has it.
+    [[nodiscard]] std::uint32_t behind_in_statements(std::uint32_t behind) const {
+        return behinds_[behind].in_statements;
+    }
+    /// Whether what a row says is what a relation with something behind its value speaks of: where
+    /// the row has all of it behind its own value, or, among denials, nothing else.
+    [[nodiscard]] bool has_behind(evidence::RowId row, const Relation& relation) const;
+    /// From now on what is said of one of two that `same` joins is said of the other.
+    void join_by(deduction::PredicateId same);
     /// Holds of a subject and the key of the list that was closed.
     deduction::PredicateId closed_predicate(FieldId field, std::uint16_t part, NameId only_of);
     /// The term of a closed list of these values, sorted.
@@ -65,6 +88,8 @@ class Translation {
     [[nodiscard]] Terms& terms() { return terms_; }
 
   private:
+    /// Whether it must be so, can be so, or what is against it.
+    enum class Modality : std::uint8_t { must, can, cannot };
     using Variables = std::vector<NameId>;
     /// A conjunction in the making: each alternative holds all that was translated so far.
     using Alternatives = std::vector<deduction::Conjunction>;
@@ -79,9 +104,12 @@ class Translation {
     void add(evidence::RowId row, Variables& variables, Alternatives& alternatives);
     void add_denied(evidence::RowId row, const Relation& relation, Variables& variables,
                     Alternatives& alternatives);
+    /// What is against a statement: its denial, or of a denial the statement.
+    void add_contrary(evidence::RowId row, Variables& variables, Alternatives& alternatives);
     void add_closing(std::span<const evidence::RowId> line, Variables& variables,
                      Alternatives& alternatives);
-    void add_time(evidence::RowId row, Variables& variables, Alternatives& alternatives);
+    void add_time(evidence::RowId row, Modality modality, Variables& variables,
+                  Alternatives& alternatives);
     void add_comparison(evidence::RowId row, Variables& variables, Alternatives& alternatives);
     void add_is(evidence::RowId row, Variables& variables, Alternatives& alternatives);
     deduction::ExternalId number_external(FieldId field, bool denied);
@@ -90,8 +118,19 @@ class Translation {
     /// Whether other statements bind all variables of a statement about time.
     [[nodiscard]] bool is_asked_of_times(evidence::RowId row,
                                          const std::vector<NameId>& bound) const;
-    deduction::ExternalId time_external(evidence::RowId row);
-    [[nodiscard]] Relation relation_of(evidence::RowId row) const;
+    deduction::ExternalId time_external(const Relation& relation, int end, Modality modality);
+    [[nodiscard]] Relation relation_of(evidence::RowId row);
+
+    /// What stands behind a value: keywords with their values, sorted.
+    struct Behind {
+        std::vector<std::tuple<casefile::QualifierKey, casefile::ValueTag, std::uint32_t>> parts;
+        std::uint32_t in_statements = 0;
+    };
+    [[nodiscard]] Behind read_behind(evidence::RowId row) const;
+    [[nodiscard]] static bool is_met(const Behind& wanted, const Behind& given, bool denied);
+    void conclude(const Relation& relation);
+    void carry(const Relation& from, const Relation& to);
+    void add_identity(deduction::PredicateId predicate);
     [[nodiscard]] bool is_variable(evidence::RowId row) const;
 
     evidence::Evidence& evidence_;
@@ -100,14 +139,20 @@ class Translation {
     deduction::Program& program_;
     TimeRelations* times_;
     std::vector<std::pair<Relation, deduction::PredicateId>> relations_;
-    std::map<std::tuple<std::uint16_t, std::uint16_t, bool, bool>, deduction::PredicateId>
+    std::map<std::tuple<std::uint16_t, std::uint16_t, bool, bool, std::uint32_t>,
+             deduction::PredicateId>
         by_relation_;
+    std::vector<Behind> behinds_{{}};
+    std::vector<Relation> concluded_;  ///< with something behind their values
+    std::optional<deduction::PredicateId> same_;
     bool with_late_ = false;
+    bool in_question_ = false;
+    bool as_possible_ = false;
     std::map<std::uint32_t, std::size_t> by_predicate_;
     std::map<std::tuple<std::uint16_t, std::uint16_t, std::uint32_t>, deduction::PredicateId>
         closed_;
     std::vector<std::vector<ValueKey>> lists_;
-    std::map<std::tuple<std::uint16_t, std::uint16_t, int, bool, bool>, deduction::ExternalId>
+    std::map<std::tuple<std::uint16_t, std::uint16_t, int, bool, Modality>, deduction::ExternalId>
         time_;
     std::map<std::pair<std::uint16_t, bool>, deduction::ExternalId> numbers_;
     deduction::ExternalId outside_;  ///< of a list's term and a value's: the value is not on it

@@ -7,7 +7,8 @@
 #include "consequence/version_space.hpp"
 #include "deduction/belief.hpp"
 #include "deduction/query.hpp"
-#include "question/question.hpp"
+#include "deduction/supports.hpp"
+#include "question/alleged.hpp"
 
 namespace valla::question {
 
@@ -24,14 +25,20 @@ namespace {
 
 /// How many ways to one row are told apart for its standing.
 constexpr std::size_t most_ways = 64;
+/// How many solutions of one count are looked at for what they rest on.
+constexpr std::size_t most_counted = 100'000;
+
+/// What a row rests on besides claims; the last is the most.
+enum class Rest : std::uint8_t { on_claims, on_possibility, on_silence };
 
 class Answering {
   public:
-    Answering(Assessment& assessment, const Question& question, std::size_t most_reasons)
+    Answering(Assessment& assessment, const Question& question,
+              const inference::Translated& translated, std::size_t most_reasons)
         : assessment_(assessment),
           inference_(assessment.inference()),
           case_(assessment.the_case()),
-          translated_(inference_.question(0)),
+          translated_(translated),
           question_(question),
           most_reasons_(most_reasons) {}
 
@@ -44,7 +51,6 @@ class Answering {
         bool by_version = translated_.second_stratum || query_.counts;
         auto problem = by_version ? std::nullopt : ask_once(out, by_version);
         // A count looks at no silence, but is another one on another version.
-        plain_count_ = query_.counts && !translated_.second_stratum;
         if (by_version && !problem) problem = ask_each_version(out);
         if (problem) return tl::unexpected(refused(*problem));
         return out;
@@ -67,8 +73,10 @@ class Answering {
     [[nodiscard]] text::Message unbound(Variable variable) const {
         const bool known = variable.index < translated_.variables.size() &&
                            !translated_.variables[variable.index].none();
+        const NameId name = known ? translated_.variables[variable.index] : NameId{};
         return text::Message("rule-variable-unbound", {})
-            .with("variable", known ? text_of(variable) : "?");
+            .with("variable", known ? text_of(variable) : "?")
+            .with("kind", inference::likely_kind(case_, question_.ask, name));
     }
     [[nodiscard]] std::optional<Variable> variable_of(NameId name) const {
         const auto& names = translated_.variables;
@@ -133,30 +141,87 @@ class Answering {
         query_.rank = [this](TermId term) { return ranks_[term.index]; };
     }
 
+    /// The order in which one query gives its rows, for those of several versions.
+    [[nodiscard]] bool comes_before(const std::pair<Row, std::uint64_t>& a,
+                                    const std::pair<Row, std::uint64_t>& b) const {
+        const auto ranks_of = [&](const std::pair<Row, std::uint64_t>& row) {
+            std::vector<std::uint64_t> ranks;
+            for (const deduction::SortKey& key : query_.order) {
+                const auto column = std::find(columns_.begin(), columns_.end(), *key.variable);
+                const auto at = static_cast<std::size_t>(column - columns_.begin());
+                ranks.push_back(ranks_[row.first[at].index]);
+            }
+            for (const TermId term : row.first) ranks.push_back(ranks_[term.index]);
+            ranks.push_back(row.second);
+            return ranks;
+        };
+        return ranks_of(a) < ranks_of(b);
+    }
+
     AnswerRow row_of(std::span<const TermId> terms) const {
         AnswerRow row;
         for (const TermId term : terms) row.values.push_back(inference_.terms()[term]);
         return row;
     }
 
-    [[nodiscard]] std::vector<StatementId> statements_of(const deduction::Reason& reason) const {
-        std::vector<StatementId> statements;
-        for (const FactId fact : reason.facts) {
-            const StatementId statement = inference_.statement(fact);
-            if (!statement.none()) statements.push_back(statement);
+    template <typename Item>
+    static void add_once(std::vector<Item>& items, Item item) {
+        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    }
+
+    /// What cards state of a fact: with whatever stands behind the value, where the fact is found
+    /// whatever that is. And that a list is complete.
+    void add_claimed(FactId fact, Reason& reason) const {
+        for (const std::uint32_t closing : inference_.closings(fact))
+            add_once(reason.closed_lists, closing);
+        const StatementId statement = inference_.statement(fact);
+        if (statement.none()) return;
+        const evidence::Evidence& evidence = assessment_.evidence();
+        const auto& wanted = evidence.propositions()[statement.proposition()];
+        for (const evidence::UnitId unit : inference_.claimed_by(fact)) {
+            for (const evidence::ClaimId id : evidence.claims_of(unit)) {
+                const StatementId claimed = evidence[id].statement;
+                if (claimed.none() || claimed.denied() != statement.denied()) continue;
+                const auto& each = evidence.propositions()[claimed.proposition()];
+                const bool says = each.subject == wanted.subject && each.field == wanted.field &&
+                                  each.part == wanted.part && each.value.tag == wanted.value.tag &&
+                                  each.value.number == wanted.value.number;
+                if (says) add_once(reason.statements, claimed);
+            }
         }
+    }
+
+    /// What a fact says, and, where only the meaning of fields gives it, what that comes from.
+    void add_fact(FactId fact, Reason& reason) const {
+        const StatementId statement = inference_.statement(fact);
+        const bool claimed = !inference_.claimed_by(fact).empty();
+        if (!claimed && !statement.none()) add_once(reason.statements, statement);
+        add_claimed(fact, reason);
+        if (claimed || inference_.is_given(fact) || inference_.is_inferred(fact)) return;
+        const auto no_absence = [](deduction::Element element) {
+            return element.kind() != deduction::ElementKind::absence;
+        };
+        const auto behind =
+            deduction::supports(inference_.deduction(), fact, {.sets = 1}, no_absence).sets;
+        if (behind.empty()) return;
+        for (const deduction::Element element : behind.front()) {
+            if (element.kind() == deduction::ElementKind::fact)
+                add_claimed({element.index()}, reason);
+        }
+    }
+
+    [[nodiscard]] Reason reason_of(const deduction::Reason& reason) const {
+        Reason out;
+        for (const FactId fact : reason.facts) add_fact(fact, out);
         // Of what an order in time rests on, one smallest set is named.
         for (const deduction::ExternalMatch& match : reason.matches) {
             if (match.alternatives.empty()) continue;
             for (const deduction::TokenId token : match.alternatives.front()) {
-                for (const StatementId statement : time_statements(token)) {
-                    if (std::find(statements.begin(), statements.end(), statement) ==
-                        statements.end())
-                        statements.push_back(statement);
-                }
+                for (const StatementId statement : time_statements(token))
+                    add_once(out.statements, statement);
             }
         }
-        return statements;
+        return out;
     }
 
     /// What a unit says of times.
@@ -205,6 +270,26 @@ class Answering {
         return ways;
     }
 
+    /// What a solution rests on beside claims.
+    [[nodiscard]] Rest rest_of(const deduction::Reason& reason) const {
+        Rest rest = Rest::on_claims;
+        for (const FactId fact : reason.facts) {
+            if (inference_.is_possible(fact)) rest = std::max(rest, Rest::on_possibility);
+            else if (inference_.is_from_silence(fact)) rest = Rest::on_silence;
+        }
+        return rest;
+    }
+    /// The same of a row of one version. Any of its solutions is enough for a row, and a count
+    /// needs them all.
+    [[nodiscard]] Rest rest_of(const std::vector<deduction::Reason>& solutions) const {
+        std::optional<Rest> rest;
+        for (const deduction::Reason& each : solutions) {
+            const Rest here = rest_of(each);
+            rest = !rest ? here : query_.counts ? std::max(*rest, here) : std::min(*rest, here);
+        }
+        return rest.value_or(Rest::on_claims);
+    }
+
     /// Sets `from_silence`, and adds no rows, when some solution has no way without silence.
     std::optional<deduction::RuleProblem> ask_once(Answer& out, bool& from_silence) {
         query_.most_reasons = most_ways;
@@ -226,16 +311,21 @@ class Answering {
             }
             from_silence = from_silence || !any;
         }
-        if (from_silence) return std::nullopt;
         assessment_.solver().extend();
         for (std::size_t i = 0; i < found->rows; ++i) {
             AnswerRow row = row_of(found->row(i));
             row.standing = assessment_.solver().of(statements[i]).standing;
+            if (from_silence) {
+                const auto terms = found->row(i);
+                if (row.standing == Standing::not_contradicted)
+                    not_contradicted_.emplace(terms.begin(), terms.end());
+                continue;
+            }
             if (row.standing == Standing::on_no_version || row.standing == Standing::no_word_left)
                 continue;
             const std::size_t reasons = std::min(most_reasons_, found->reasons[i].size());
             for (std::size_t k = 0; k < reasons; ++k)
-                row.reasons.push_back(statements_of(found->reasons[i][k]));
+                row.reasons.push_back(reason_of(found->reasons[i][k]));
             out.rows.push_back(std::move(row));
         }
         return std::nullopt;
@@ -253,11 +343,35 @@ class Answering {
             for (const deduction::Conjunction& absent : each.absent) note(absent);
         }
         std::set<std::uint32_t> units;
-        const auto& facts = inference_.deduction().facts();
-        for (std::uint32_t i = 0; i < facts.size(); ++i) {
-            if (!predicates.contains(facts.predicate({i}).index)) continue;
-            for (const auto& support : inference_.supports({i}, most_ways).list) {
-                for (const auto belief : support.beliefs) units.insert(belief.index);
+        const deduction::Deduction& deduction = inference_.deduction();
+        const deduction::DerivationGraph& graph = deduction.graph();
+        std::vector<FactId> region;
+        std::vector<bool> seen(deduction.facts().size(), false);
+        const auto reach = [&](FactId fact) {
+            if (!seen[fact.index]) region.push_back(fact);
+            seen[fact.index] = true;
+        };
+        for (std::uint32_t i = 0; i < deduction.facts().size(); ++i) {
+            if (predicates.contains(deduction.facts().predicate({i}).index)) reach({i});
+        }
+        // What would be there where something is absent counts as well.
+        for (std::size_t i = 0; i < region.size(); ++i) {
+            for (const evidence::UnitId unit : inference_.claimed_by(region[i]))
+                units.insert(unit.number);
+            for (const deduction::InstanceId instance : graph.derivations(region[i])) {
+                for (const deduction::Element element : graph.body(instance)) {
+                    switch (element.kind()) {
+                        case deduction::ElementKind::fact: reach({element.index()}); break;
+                        case deduction::ElementKind::token: units.insert(element.index()); break;
+                        case deduction::ElementKind::rule:
+                            units.insert(inference_.unit_of({element.index()}).number);
+                            break;
+                        case deduction::ElementKind::absence:
+                            if (const auto fact = deduction.absent_fact({element.index()}))
+                                reach(*fact);
+                            break;
+                    }
+                }
             }
         }
         if (translated_.times) {
@@ -270,14 +384,16 @@ class Answering {
     }
 
     std::optional<deduction::RuleProblem> ask_each_version(Answer& out) {
-        query_.most_reasons = most_ways;
+        // A count needs all its solutions.
+        const bool silent = query_.counts && inference_.deduction().absences() > 0;
+        query_.most_reasons = silent ? most_counted : most_ways;
         const consequence::VersionSpace space(assessment_, units_of_question());
         out.complete = space.complete();
         const deduction::Deduction& deduction = inference_.deduction();
         struct Seen {
             AnswerRow row;
             std::size_t versions = 0;
-            std::size_t order = 0;
+            Rest rest = Rest::on_claims;
         };
         std::map<std::pair<Row, std::uint64_t>, Seen> seen;
         for (const consequence::Version& version : space.versions()) {
@@ -291,7 +407,9 @@ class Answering {
                                 });
                 if (in) mask.facts.insert(fact);
             }
-            for (const UnitId unit : beliefs_in(version)) mask.tokens.insert({unit.index});
+            for (std::uint32_t i = 0; i < assessment_.problem().problem().units(); ++i) {
+                if (version.has(UnitId{i})) mask.tokens.insert({i});
+            }
             for (std::uint32_t rule = 0; rule < inference_.program().rules(); ++rule) {
                 if (!inference_.program().rule({rule}).is_unit) continue;
                 if (version.has(UnitId{inference_.unit_of({rule}).number}))
@@ -310,39 +428,42 @@ class Answering {
                 if (!found->reasons.empty()) {
                     const std::size_t reasons = std::min(most_reasons_, found->reasons[i].size());
                     for (std::size_t k = 0; k < reasons; ++k)
-                        row.reasons.push_back(statements_of(found->reasons[i][k]));
+                        row.reasons.push_back(reason_of(found->reasons[i][k]));
                 }
+                const Rest rest = rest_of(found->reasons[i]);
                 if (query_.counts) row.count = found->counts[i];
                 const std::uint64_t count = row.count.value_or(0);
                 auto [place, fresh] = seen.try_emplace({Row(terms.begin(), terms.end()), count});
-                if (fresh) place->second = {std::move(row), 0, seen.size()};
+                if (fresh) place->second = {std::move(row), 0, rest};
                 ++place->second.versions;
+                place->second.rest = std::max(place->second.rest, rest);
             }
         }
-        std::vector<const Seen*> rows;
-        for (const auto& [key, each] : seen) rows.push_back(&each);
+        const Rest asked = translated_.silence          ? Rest::on_silence
+                           : translated_.second_stratum ? Rest::on_possibility
+                                                        : Rest::on_claims;
+        using Place = decltype(seen)::value_type;
+        std::vector<const Place*> rows;
+        for (const Place& each : seen) rows.push_back(&each);
         std::sort(rows.begin(), rows.end(),
-                  [](const Seen* a, const Seen* b) { return a->order < b->order; });
-        for (const Seen* each : rows) {
+                  [&](const Place* a, const Place* b) { return comes_before(a->first, b->first); });
+        for (const Place* place : rows) {
+            const Seen* const each = &place->second;
             out.rows.push_back(each->row);
             AnswerRow& row = out.rows.back();
-            row.possible = translated_.second_stratum && !translated_.silence;
-            row.from_silence = !row.possible && !plain_count_;
+            const Rest rest = std::max(asked, each->rest);
+            row.possible = rest == Rest::on_possibility;
+            row.from_silence = rest == Rest::on_silence;
+            if (rest == Rest::on_claims && not_contradicted_.contains(place->first.first)) {
+                row.standing = Standing::not_contradicted;
+                continue;
+            }
             row.standing = each->versions < space.versions().size()
                                ? Standing::only_on_some_versions
                            : space.complete() ? Standing::in_any_case
                                               : Standing::open;
         }
         return std::nullopt;
-    }
-
-    [[nodiscard]] std::vector<UnitId> beliefs_in(const consequence::Version& version) const {
-        std::vector<UnitId> units;
-        const std::uint32_t count = assessment_.problem().problem().units();
-        for (std::uint32_t i = 0; i < count; ++i) {
-            if (version.has(UnitId{i})) units.push_back({i});
-        }
-        return units;
     }
 
     Assessment& assessment_;
@@ -353,7 +474,7 @@ class Answering {
     std::size_t most_reasons_;
     deduction::Query query_;
     std::vector<Variable> columns_;
-    bool plain_count_ = false;
+    std::set<Row> not_contradicted_;  ///< when some other row rests on silence
     std::vector<std::uint64_t> ranks_;
 };
 
@@ -361,7 +482,15 @@ class Answering {
 
 tl::expected<Answer, text::Message> answer(Assessment& assessment, const Question& question,
                                            std::size_t most_reasons) {
-    return Answering(assessment, question, most_reasons).run();
+    const inference::Inference& inference = assessment.inference();
+    auto found = Answering(assessment, question, inference.question(0), most_reasons).run();
+    const inference::Translated* possible = inference.possible_question(0);
+    if (!found) return found;
+    found->alleged_rows = alleged_rows(assessment, question, found->columns);
+    if (!found->rows.empty() || possible == nullptr) return found;
+    const auto other = Answering(assessment, question, *possible, 0).run();
+    if (other) found->possible_rows = other->rows.size();
+    return found;
 }
 
 }  // namespace valla::question

@@ -49,6 +49,10 @@ class Asked {
         const auto found = answer(**assessment, question, 0);
         if (!found) return {"refused: " + std::string(found.error().kind().name)};
         std::vector<std::string> texts;
+        if (found->possible_rows > 0)
+            texts.push_back("possible rows: " + std::to_string(found->possible_rows));
+        if (found->alleged_rows > 0)
+            texts.push_back("alleged rows: " + std::to_string(found->alleged_rows));
         for (const AnswerRow& row : found->rows) {
             std::string text;
             for (const evidence::ValueKey& value : row.values) {
@@ -221,6 +225,116 @@ TEST(AnswerTest, WhatRestsOnAnUnlessIsFromSilence) {
     Asked read(visits +
                "argument q\n  from: x by anna\n  hence: x with carla\n  unless: x by carla\n");
     EXPECT_THAT(read.ask("x with ?p"), ElementsAre("carla: in any case, from silence"));
+}
+
+const std::string councils =
+    "body council\n  member: anna from 1926 until 1930\n  member: boris from 1928\n  member: "
+    "carla\n  source: a\nbody council\n  member, not: me from 1926\n  source: a\n";
+
+TEST(AnswerTest, WhatStandsBehindAValueIsPartOfWhatIsAsked) {
+    Asked read(councils);
+    EXPECT_THAT(read.ask("council member ?p"),
+                ElementsAre("anna: not contradicted", "boris: not contradicted",
+                            "carla: not contradicted"));
+    EXPECT_THAT(read.ask("council member ?p from 1926"), ElementsAre("anna: not contradicted"));
+    EXPECT_THAT(read.ask("council member ?p until 1930"), ElementsAre("anna: not contradicted"));
+    EXPECT_THAT(read.ask("council member ?p from 1926 until 1931"), IsEmpty());
+    // Who denies that he was a member from 1926 does not deny that he was one from 1928.
+    EXPECT_THAT(read.ask("?p kind person and not council member ?p from 1926 until 1930"),
+                ElementsAre("me: not contradicted"));
+    EXPECT_THAT(read.ask("?p kind person and not council member ?p from 1928"), IsEmpty());
+    EXPECT_THAT(read.ask("?p kind person and no word that council member ?p from 1926"),
+                ElementsAre("boris: in any case, from silence", "carla: in any case, from silence",
+                            "me: in any case, from silence"));
+    EXPECT_THAT(read.ask("council member ?p from ?year"),
+                ElementsAre("no statement: variable-behind-value"));
+    EXPECT_THAT(read.ask("?p member of council from 1926"),
+                ElementsAre("no statement: missing-joiner"));
+}
+
+TEST(AnswerTest, WhatARuleGivesHasBehindItsValueWhatTheRuleSays) {
+    Asked read(councils +
+               "body bureau\nbody cabinet\n"
+               "rule r\n  if: council member ?p from 1926\n  then: bureau member ?p from 1928 "
+               "until 1930\n"
+               "rule s\n  if: bureau member ?p from 1928\n  then: cabinet member ?p\n"
+               "rule t\n  if: bureau member ?p from 1929\n  then: council member ?p\n");
+    EXPECT_THAT(read.ask("bureau member ?p"), ElementsAre("anna: not contradicted"));
+    EXPECT_THAT(read.ask("bureau member ?p until 1930"), ElementsAre("anna: not contradicted"));
+    EXPECT_THAT(read.ask("bureau member ?p from 1926"), IsEmpty());
+    EXPECT_THAT(read.ask("cabinet member ?p"), ElementsAre("anna: not contradicted"));
+    EXPECT_THAT(read.ask("cabinet member ?p from 1928"), IsEmpty());
+}
+
+TEST(AnswerTest, WhatIsLookedForHasNoHedge) {
+    Asked read(visits);
+    EXPECT_THAT(read.ask("x by perhaps ?p"), ElementsAre("no statement: modifier-not-here"));
+    EXPECT_THAT(read.ask("x by jointly ?p"), ElementsAre("no statement: modifier-not-here"));
+}
+
+const std::string two_dates =
+    "event x\n  on: 3 July 1936\n  by: anna\n  source: a\n"
+    "event y\n  on: 5 July 1936\n  by: boris\n  source: a\nevent y\n  on: 1 July 1936\n  source: "
+    "b\nevent z\n  by: carla\n  source: a\nproperty may precede\n  of: event\n  value: event\n";
+
+TEST(AnswerTest, WhatARuleAsksOfThePossibleIsAskedInEachVersion) {
+    Asked read(two_dates +
+               "rule r\n  if: ?a kind event and ?b kind event and can ?a before ?b\n  then: ?a may "
+               "precede "
+               "?b\n");
+    EXPECT_THAT(
+        read.ask("?a may precede ?b"),
+        ElementsAre("x | y: only on some versions, as possible", "x | z: in any case, as possible",
+                    "y | x: only on some versions, as possible", "y | z: in any case, as possible",
+                    "z | x: in any case, as possible", "z | y: in any case, as possible"));
+}
+
+TEST(AnswerTest, ARuleCanBeUndoneByWhatIsPossible) {
+    Asked read(
+        two_dates +
+        "rule r\n  if: ?a kind event and ?b kind event\n  unless: can ?a before ?b\n  then: ?a may "
+        "precede ?b\n");
+    EXPECT_THAT(
+        read.ask("?a may precede ?b"),
+        ElementsAre("x | x: in any case, from silence",
+                    "x | y: only on some versions, from silence",
+                    "y | x: only on some versions, from silence",
+                    "y | y: in any case, from silence", "z | z: in any case, from silence"));
+}
+
+TEST(AnswerTest, WhatNobodyLetsBePossibleIsWhatIsAgainstIt) {
+    Asked read(two_dates);
+    EXPECT_THAT(read.ask("x by ?p and y by ?q and no word that can x before y"),
+                ElementsAre("anna | boris: only on some versions, from silence"));
+    Asked denied(visits);
+    EXPECT_THAT(denied.ask("?e to ?p and no word that can ?e by boris"),
+                ElementsAre("y | anna: only on some versions, from silence"));
+}
+
+TEST(AnswerTest, RowsBesideOnesFromSilenceStandAsTheyDo) {
+    Asked read(visits +
+               "argument q\n  from: x by anna\n  hence: x with carla\n  unless: x by carla\n"
+               "event y\n  with: anna\n  source: a\n");
+    EXPECT_THAT(read.ask("?e with ?p"),
+                ElementsAre("x | carla: in any case, from silence", "y | anna: not contradicted"));
+}
+
+TEST(AnswerTest, RowsThatAreOnlyAllegedAreCounted) {
+    Asked read(visits + "event z\n  by, allegedly: anna\n  to: carla\n  source: a\n");
+    EXPECT_THAT(read.ask("?e by anna"), ElementsAre("alleged rows: 1", "x: not contradicted"));
+    EXPECT_THAT(read.ask("?e to carla"), ElementsAre("z: not contradicted"));
+    EXPECT_THAT(read.ask("?e to ?p and no word that ?e by anna and ?p is carla"),
+                ElementsAre("z | carla: in any case, from silence"));
+}
+
+TEST(AnswerTest, AnEmptyAnswerCountsWhatIsPossible) {
+    Asked read(
+        "event x\n  by: anna\n  source: a\nevent y\n  on: 5 July 1936\n  by: boris\n  "
+        "source: a\n");
+    EXPECT_THAT(read.ask("?a by anna and ?b by boris and ?a before ?b"),
+                ElementsAre("possible rows: 1"));
+    EXPECT_THAT(read.ask("?a by carla and ?b by boris and ?a before ?b"), IsEmpty());
+    EXPECT_THAT(read.ask("?a by boris and ?a before 4 July 1936"), IsEmpty());
 }
 
 }  // namespace

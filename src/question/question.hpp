@@ -34,16 +34,22 @@ struct Question {
 /// Every `question` card of the case, in the order of files and places.
 std::vector<NameId> questions_of(const casefile::Case& the_case);
 
+/// What one solution of a question rests on.
+struct Reason {
+    std::vector<evidence::StatementId> statements;
+    /// That lists are complete: indexes of Evidence::closings().
+    std::vector<std::uint32_t> closed_lists;
+};
+
 /// One row of an answer.
 struct AnswerRow {
     std::vector<evidence::ValueKey> values;  ///< one for each column
     std::optional<std::uint64_t> count;
     dispute::Standing standing = dispute::Standing::open;
     bool from_silence = false;  ///< it rests on what nobody says, or on an `unless`
-    bool possible = false;      ///< it is no more than possible: the question asks what `can` be
-    /// The statements of its solutions, those of one solution together; as many solutions as asked
-    /// for.
-    std::vector<std::vector<evidence::StatementId>> reasons;
+    /// It is no more than possible: the question, or a rule behind it, asks what `can` be.
+    bool possible = false;
+    std::vector<Reason> reasons;  ///< of its solutions, as many as asked for
 };
 
 struct Answer {
@@ -51,6 +57,12 @@ struct Answer {
     bool counted = false;
     std::vector<AnswerRow> rows;
     bool complete = true;  ///< false when there were too many versions to ask in each
+    /// Where there are no rows: how many there are with `can` before what is asked of times, when
+    /// that is another question.
+    std::size_t possible_rows = 0;
+    /// How many rows there are besides when what is only alleged counts as claimed; not of
+    /// questions that count, or that look at silence or at what is possible.
+    std::size_t alleged_rows = 0;
 };
 
 /// Answers a question under the terms of an assessment that was made for it: its statements must be

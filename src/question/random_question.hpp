@@ -1,179 +1,19 @@
 #pragma once
 
-// For the comparison with an obvious evaluator: a small random case, a random question, and its
-// answer by trying every version and every substitution.
+// A random question to a random case, and its answer by trying every version and every
+// substitution.
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
-#include <random>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "question/random_case.hpp"
+
 namespace valla::question::testing {
-
-inline constexpr int persons = 3;
-inline constexpr int events = 3;
-inline const std::array<std::string, persons> person_names{"anna", "boris", "carla"};
-inline const std::array<std::string, events> event_names{"x", "y", "z"};
-inline const std::array<int, 3> days{3, 5, 7};  // of July 1936
-
-enum class Said : std::uint8_t { by, to, present, list, day, before };
-
-/// What can be believed or not: a statement about an event, or that a list is complete.
-struct Unit {
-    Said said = Said::by;
-    int event = 0;
-    int value = 0;  ///< a person, a day, an event, or the persons of a list, one bit each
-    bool denied = false;
-    friend auto operator<=>(const Unit&, const Unit&) = default;
-};
-
-/// Points of time: the origin, and the begin and the end of each event. `least[i][j]` is the
-/// largest difference that point j can be behind point i, in minutes.
-class Times {
-  public:
-    static constexpr int points = 1 + 2 * events;
-    static constexpr std::int64_t endless = 1'000'000'000;
-    static int begin(int event) { return 1 + 2 * event; }
-    static int end(int event) { return 2 + 2 * event; }
-
-    Times() {
-        for (auto& row : most_) row.fill(endless);
-        for (int i = 0; i < points; ++i) most_[i][i] = 0;
-        for (int e = 0; e < events; ++e) behind(begin(e), end(e), 1);
-    }
-    /// `later` is at least so many minutes behind `earlier`.
-    void behind(int earlier, int later, std::int64_t minutes) {
-        most_[later][earlier] = std::min(most_[later][earlier], -minutes);
-    }
-    void close() {
-        for (int k = 0; k < points; ++k) {
-            for (int i = 0; i < points; ++i) {
-                for (int j = 0; j < points; ++j)
-                    most_[i][j] = std::min(most_[i][j], most_[i][k] + most_[k][j]);
-            }
-        }
-    }
-    [[nodiscard]] bool possible() const {
-        for (int i = 0; i < points; ++i) {
-            if (most_[i][i] < 0) return false;
-        }
-        return true;
-    }
-    [[nodiscard]] bool must_be_behind(int earlier, int later, std::int64_t minutes) const {
-        return most_[later][earlier] <= -minutes;
-    }
-
-  private:
-    std::array<std::array<std::int64_t, points>, points> most_{};
-};
-
-struct RandomCase {
-    std::vector<Unit> lines;  ///< a list stands for its members too
-    std::vector<int> sources;
-
-    [[nodiscard]] std::string text() const {
-        std::string out =
-            "case k\n  researcher: anna\nperson anna\nperson boris\nperson carla\n"
-            "event x\nevent y\nevent z\nsource a\nsource b\n";
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const Unit& line = lines[i];
-            out += "event " + event_names[line.event] + "\n  ";
-            const std::string denied = line.denied ? ", not: " : ": ";
-            switch (line.said) {
-                case Said::by: out += "by" + denied + person_names[line.value]; break;
-                case Said::to: out += "to" + denied + person_names[line.value]; break;
-                case Said::present: out += "present" + denied + person_names[line.value]; break;
-                case Said::day:
-                    out += "on: " + std::to_string(days[line.value]) + " July 1936";
-                    break;
-                case Said::before: out += "before: " + event_names[line.value]; break;
-                case Said::list: {
-                    std::string list;
-                    for (int p = 0; p < persons; ++p) {
-                        if ((line.value >> p & 1) == 0) continue;
-                        list += (list.empty() ? "" : " and ") + person_names[p];
-                    }
-                    out += "present, only: " + list;
-                    break;
-                }
-            }
-            out += std::string("\n  source: ") + (sources[i] == 0 ? "a" : "b") + "\n";
-        }
-        return out;
-    }
-
-    [[nodiscard]] std::vector<Unit> units() const {
-        std::set<Unit> all;
-        for (const Unit& line : lines) {
-            all.insert(line);
-            for (int p = 0; line.said == Said::list && p < persons; ++p) {
-                if ((line.value >> p & 1) != 0) all.insert({Said::present, line.event, p, false});
-            }
-        }
-        return {all.begin(), all.end()};
-    }
-};
-
-inline Times times_of(const std::set<Unit>& units) {
-    Times times;
-    for (const Unit& unit : units) {
-        if (unit.said == Said::day) {
-            const std::int64_t first = std::int64_t{days[unit.value]} * 1440;
-            times.behind(0, Times::begin(unit.event), first);
-            times.behind(Times::end(unit.event), 0, -first - 1440);
-        } else if (unit.said == Said::before) {
-            times.behind(Times::end(unit.event), Times::begin(unit.value), 0);
-        }
-    }
-    times.close();
-    return times;
-}
-
-inline bool consistent(const std::set<Unit>& units) {
-    for (const Unit& a : units) {
-        for (const Unit& b : units) {
-            if (a.event != b.event) continue;
-            if (a.said == b.said && a.value == b.value && a.denied != b.denied) return false;
-            if (a.said == Said::day && b.said == Said::day && a.value != b.value) return false;
-            const bool off_the_list = a.said == Said::list && b.said == Said::present &&
-                                      !b.denied && (a.value >> b.value & 1) == 0;
-            if (off_the_list) return false;
-        }
-    }
-    return times_of(units).possible();
-}
-
-/// All largest sets of units that can stand together.
-inline std::vector<std::set<Unit>> versions_of(const std::vector<Unit>& units) {
-    const std::uint32_t count = std::uint32_t{1} << units.size();
-    std::vector<bool> stands(count);
-    const auto set_of = [&](std::uint32_t bits) {
-        std::set<Unit> set;
-        for (std::size_t i = 0; i < units.size(); ++i) {
-            if ((bits >> i & 1) != 0) set.insert(units[i]);
-        }
-        return set;
-    };
-    std::vector<std::set<Unit>> versions;
-    for (std::uint32_t bits = 0; bits < count; ++bits) {
-        // A set can stand only if it does without any one of its units.
-        bool parts = true;
-        for (std::size_t i = 0; i < units.size() && parts; ++i)
-            parts = (bits >> i & 1) == 0 || stands[bits & ~(std::uint32_t{1} << i)];
-        stands[bits] = parts && consistent(set_of(bits));
-    }
-    for (std::uint32_t bits = 0; bits < count; ++bits) {
-        bool largest = stands[bits];
-        for (std::size_t i = 0; i < units.size() && largest; ++i)
-            largest = (bits >> i & 1) != 0 || !stands[bits | std::uint32_t{1} << i];
-        if (largest) versions.push_back(set_of(bits));
-    }
-    return versions;
-}
 
 /// A variable or what is named: events are numbered from 0, and so are persons.
 struct Term {
@@ -203,6 +43,8 @@ using Substitution = std::array<int, 4>;
 
 struct RandomQuestion {
     std::vector<std::vector<Statement>> sides;  ///< joined by `or`
+    std::vector<int> count;                     ///< variables; none: rows are wanted
+    std::vector<int> group;
 
     static std::string variable(int number) { return std::string("?") + "abpq"[number]; }
     static std::string term(const Term& term, bool person) {
@@ -261,6 +103,38 @@ struct RandomQuestion {
         }
         return out;
     }
+    /// As a card that asks it, under the reading r where there is one.
+    [[nodiscard]] std::string card(bool reading) const {
+        return "question q\n  ask: " + text() + "\n" + layout(reading);
+    }
+    /// As a rule that gives its rows, and a card that asks for these.
+    [[nodiscard]] std::string rule(bool reading) const {
+        const std::set<int> both = variables();
+        const std::string found = variable(*both.begin()) + " found " + variable(*both.rbegin());
+        return "property found\n  of: event\n  value: event or person\nrule finding\n  if: " +
+               text() + "\n  then: " + found + "\nquestion q\n  ask: " + found + "\n" +
+               layout(reading);
+    }
+    /// Whether a rule can give its rows: each is of an event and something else.
+    [[nodiscard]] bool is_rule() const {
+        const std::set<int> both = variables();
+        return sides.size() == 1 && count.empty() && both.size() == 2 && *both.begin() < 2;
+    }
+
+  private:
+    [[nodiscard]] std::string layout(bool reading) const {
+        std::string out;
+        const auto list = [&](const std::string& field, const std::vector<int>& numbers) {
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                out += (i == 0 ? "  " + field + ": " : " and ") + variable(numbers[i]);
+            if (!numbers.empty()) out += '\n';
+        };
+        list("count", count);
+        list("group by", group);
+        return out + (reading ? "  under: r\n" : "");
+    }
+
+  public:
     [[nodiscard]] bool looks_at_silence() const { return any(&Statement::silence); }
     [[nodiscard]] bool looks_at_possibility() const { return any(&Statement::possible); }
 
@@ -276,7 +150,7 @@ struct RandomQuestion {
 /// Whether statements hold among the units of one version.
 class Oracle {
   public:
-    explicit Oracle(const std::set<Unit>& units) : units_(units), times_(times_of(units)) {}
+    explicit Oracle(const Facts& facts) : facts_(facts), times_(times_of(facts)) {}
 
     [[nodiscard]] bool holds(const RandomQuestion& question, const Substitution& chosen) const {
         return std::any_of(question.sides.begin(), question.sides.end(), [&](const auto& side) {
@@ -312,12 +186,7 @@ class Oracle {
         const Said said = each.asks == Asks::by   ? Said::by
                           : each.asks == Asks::to ? Said::to
                                                   : Said::present;
-        if (units_.contains({said, subject, value, denied})) return true;
-        if (!denied || said != Said::present) return false;
-        return std::any_of(units_.begin(), units_.end(), [&](const Unit& unit) {
-            return unit.said == Said::list && unit.event == subject &&
-                   (unit.value >> value & 1) == 0;
-        });
+        return among(facts_, {said, subject, value, denied});
     }
 
     struct Order {
@@ -369,54 +238,63 @@ class Oracle {
         });
     }
 
-    const std::set<Unit>& units_;
+    const Facts& facts_;
     Times times_;
 };
 
-/// Each row as "anna | x", and how it stands.
-inline std::map<std::string, std::string> expected(const RandomCase& the_case,
-                                                   const RandomQuestion& question) {
-    const std::vector<std::set<Unit>> versions = versions_of(the_case.units());
-    std::set<Unit> shared;
-    for (const Unit& unit : the_case.units()) {
-        if (std::all_of(versions.begin(), versions.end(),
-                        [&](const auto& version) { return version.contains(unit); }))
-            shared.insert(unit);
-    }
+/// What all substitutions give in one version: rows as "anna | x", or with a count behind them.
+inline std::set<std::string> rows_of(const RandomQuestion& question, const Oracle& oracle) {
     const std::set<int> variables = question.variables();
+    std::set<std::string> rows;
+    std::map<std::string, std::set<std::string>> counted;
+    // Without groups there is one count, be it of nothing.
+    if (!question.count.empty() && question.group.empty()) counted[""];
+    const auto words = [](const Substitution& chosen, const auto& numbers) {
+        std::string row;
+        for (const int i : numbers) {
+            row += row.empty() ? "" : " | ";
+            row += i < 2 ? event_names[chosen[i]] : person_names[chosen[i]];
+        }
+        return row;
+    };
+    for (int number = 0; number < 81; ++number) {
+        int rest = number;
+        bool wanted = true;
+        Substitution chosen{};
+        for (int i = 0; i < 4; ++i, rest /= 3) {
+            chosen[i] = rest % 3;
+            // A variable that the question does not have takes one value only.
+            wanted = wanted && (variables.contains(i) || chosen[i] == 0);
+        }
+        if (!wanted || !oracle.holds(question, chosen)) continue;
+        if (question.count.empty()) rows.insert(words(chosen, variables));
+        else counted[words(chosen, question.group)].insert(words(chosen, question.count));
+    }
+    for (const auto& [row, values] : counted)
+        rows.insert(row + " # " + std::to_string(values.size()));
+    return rows;
+}
+
+/// Each row and how it stands.
+inline std::map<std::string, std::string> expected(const Versions& versions,
+                                                   const RandomQuestion& question) {
     const bool late = question.looks_at_silence() || question.looks_at_possibility();
     const std::string mark = question.looks_at_silence() ? ", from silence"
                              : late                      ? ", as possible"
                                                          : "";
-    const Oracle common(shared);
-    std::vector<Oracle> oracles;
-    for (const auto& version : versions) oracles.emplace_back(version);
+    std::map<std::string, std::size_t> holding;
+    for (const Facts& version : versions.held) {
+        for (const std::string& row : rows_of(question, Oracle(version))) ++holding[row];
+    }
+    // A count is of one version, so that it is the same in each at best.
+    const bool plain = !late && question.count.empty();
+    const auto shared =
+        plain ? rows_of(question, Oracle(versions.shared)) : std::set<std::string>();
     std::map<std::string, std::string> rows;
-    Substitution chosen{};
-    for (int number = 0; number < 81; ++number) {
-        int rest = number;
-        bool wanted = true;
-        std::string row;
-        for (int i = 0; i < 4; ++i, rest /= 3) {
-            chosen[i] = rest % 3;
-            // A variable that the question does not have takes one value only.
-            if (!variables.contains(i)) {
-                wanted = wanted && chosen[i] == 0;
-            } else {
-                row += row.empty() ? "" : " | ";
-                row += i < 2 ? event_names[chosen[i]] : person_names[chosen[i]];
-            }
-        }
-        if (!wanted) continue;
-        const auto holding = std::count_if(oracles.begin(), oracles.end(), [&](const Oracle& each) {
-            return each.holds(question, chosen);
-        });
-        if (holding == 0) continue;
-        const bool everywhere = static_cast<std::size_t>(holding) == oracles.size();
-        const bool plain = !late && common.holds(question, chosen);
-        rows[row] = (plain        ? "not contradicted"
-                     : everywhere ? "in any case"
-                                  : "only on some versions") +
+    for (const auto& [row, times] : holding) {
+        rows[row] = (shared.contains(row)            ? "not contradicted"
+                     : times == versions.held.size() ? "in any case"
+                                                     : "only on some versions") +
                     mark;
     }
     return rows;

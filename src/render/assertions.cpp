@@ -98,8 +98,11 @@ std::string assertion_text(const Evidence& evidence, StatementId statement) {
     text += the_case.vocabulary().field(each.field).name;
     const std::string value = one_line(value_of(evidence, each));
     if (!value.empty()) text += ' ' + value;
-    if (each.row != RowId{}) {
-        const std::string behind = qualifiers_text(the_case, each.row);
+    const RowId row = each.row == RowId{} && each.value.behind != 0
+                          ? evidence.propositions().row_with(each.value.behind)
+                          : each.row;
+    if (row != RowId{}) {
+        const std::string behind = qualifiers_text(the_case, row);
         if (!behind.empty()) text += ' ' + behind;
     }
     return text;
@@ -118,6 +121,13 @@ std::vector<GroundView> grounds_of(const Evidence& evidence, StatementId stateme
         cards.push_back(claim.card);
         add_grounds(evidence, id, live, grounds);
     }
+    return grounds;
+}
+
+std::vector<GroundView> grounds_of(const Evidence& evidence, ClaimId claim,
+                                   const lineage::LiveWords& live) {
+    std::vector<GroundView> grounds;
+    add_grounds(evidence, claim, live, grounds);
     return grounds;
 }
 

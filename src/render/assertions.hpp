@@ -26,6 +26,9 @@ struct GroundView {
 /// the language's own implications (that an event occurred) come once for each card.
 std::vector<GroundView> grounds_of(const evidence::Evidence& evidence,
                                    evidence::StatementId statement, const lineage::LiveWords& live);
+/// The chains behind one claim.
+std::vector<GroundView> grounds_of(const evidence::Evidence& evidence, evidence::ClaimId claim,
+                                   const lineage::LiveWords& live);
 /// The same for whatever can be believed or not.
 std::vector<GroundView> grounds_of(const dispute::Assessment& assessment, dispute::UnitId unit);
 

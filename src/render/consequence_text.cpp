@@ -290,7 +290,10 @@ std::string why_block(const WhyView& why) {
     text += '\n';
     if (why.from_silence) {
         return text +
-               "  It follows only because nobody says otherwise, or because it is possible.\n";
+               (why.possible
+                    ? "  Nothing that is said excludes it; nobody says it, and more does not "
+                      "follow.\n"
+                    : "  It follows only because nobody says otherwise.\n");
     }
     if (why.ways.empty()) {
         if (why.left_out.empty()) return text + "  Nobody says it, and nothing gives it.\n";

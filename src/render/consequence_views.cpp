@@ -26,7 +26,7 @@ using dispute::Verdict;
 using evidence::StatementId;
 
 std::string verdict_words(const Verdict& verdict) {
-    if (verdict.from_silence) return "from silence";
+    if (verdict.from_silence) return verdict.possible ? "as possible" : "from silence";
     std::string standing = standing_name(verdict.standing);
     const bool gone = verdict.standing == dispute::Standing::no_word_left;
     if (verdict.only_alleged && !gone) return "only alleged, " + standing;

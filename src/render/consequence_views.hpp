@@ -158,6 +158,7 @@ struct WhyView {
     std::string standing;
     bool only_alleged = false;
     bool from_silence = false;
+    bool possible = false;  ///< and only since it is possible
     std::string limit;
     std::vector<WayView> ways;
     bool all_ways = true;

@@ -30,7 +30,8 @@ std::string standings_as_json(const AnswerHead& head, const StandingsView& view)
         Json one{{"subject", each.subject}, {"text", each.text}, {"standing", each.standing}};
         if (each.only_alleged) one["only-alleged"] = true;
         if (each.inferred) one["inferred-by"] = each.by;
-        if (each.from_silence) one["from-silence"] = true;
+        if (each.possible) one["possible"] = true;
+        else if (each.from_silence) one["from-silence"] = true;
         if (each.only_its_account) one["only-its-account"] = true;
         if (!each.limit.empty()) one["limit"] = each.limit;
         one["grounds"] = list_of(each.grounds, ground_json);
@@ -43,11 +44,12 @@ std::string standings_as_json(const AnswerHead& head, const StandingsView& view)
 
 std::string standings_as_csv(const AnswerHead& head, const StandingsView& view) {
     CsvWriter csv(head, {"subject", "statement", "standing", "only-alleged", "inferred-by",
-                         "from-silence", "words", "against", "place"});
+                         "from-silence", "possible", "words", "against", "place"});
     for (const StandingView& each : view.statements) {
         csv.row({each.subject, each.text, each.standing, each.only_alleged ? "yes" : "",
-                 joined(each.by), each.from_silence ? "yes" : "", words_of(each.grounds),
-                 joined(each.against), place_of(each.grounds)});
+                 joined(each.by), each.from_silence && !each.possible ? "yes" : "",
+                 each.possible ? "yes" : "", words_of(each.grounds), joined(each.against),
+                 place_of(each.grounds)});
     }
     return csv.text();
 }

@@ -21,7 +21,9 @@ std::string ground_line(const GroundView& ground, std::string_view margin) {
 }
 
 std::string standing_words(const StandingView& view) {
-    std::string text = view.from_silence ? "from silence" : view.standing;
+    std::string text = view.possible       ? "as possible"
+                       : view.from_silence ? "from silence"
+                                           : view.standing;
     if (view.only_alleged) text = "only alleged; " + text;
     if (view.only_its_account)
         text += ", though only its account is contradicted, not the line itself";
@@ -51,7 +53,8 @@ std::string standings_as_text(const StandingsView& view) {
     std::map<std::string, std::size_t> counts;
     std::vector<std::string> order;
     for (const StandingView& each : view.statements) {
-        const std::string standing = each.from_silence   ? "from silence"
+        const std::string standing = each.possible       ? "as possible"
+                                     : each.from_silence ? "from silence"
                                      : each.only_alleged ? "only alleged"
                                                          : each.standing;
         if (counts[standing]++ == 0) order.push_back(standing);

@@ -191,6 +191,30 @@ bool touches(const Assessment& assessment, UnitId unit, const std::vector<NameId
     return false;
 }
 
+/// What cannot stand together with the units behind a statement.
+std::vector<std::string> opponents(const Assessment& assessment, StatementId statement) {
+    std::vector<std::string> texts;
+    auto& solver = const_cast<Assessment&>(assessment).solver();
+    std::set<std::uint32_t> own;
+    const std::vector<UnitId> behind = units_behind(assessment, statement);
+    for (const UnitId unit : behind) own.insert(unit.index);
+    for (const UnitId unit : behind) {
+        const auto clashes = solver.clashes_of(unit, most_opponents);
+        for (std::uint32_t i = 0; i < clashes.size(); ++i) {
+            std::string text;
+            for (const Member& member : clashes[i]) {
+                if (own.contains(member.unit.index) && member.unit == unit) continue;
+                text += (text.empty() ? "" : " with ") + unit_text(assessment, member.unit);
+            }
+            if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end())
+                texts.push_back(std::move(text));
+        }
+    }
+    return texts;
+}
+
+}  // namespace
+
 std::vector<std::string> sources_of_inference(const Assessment& assessment,
                                               deduction::FactId fact) {
     std::vector<std::string> names;
@@ -215,30 +239,6 @@ std::vector<std::string> sources_of_inference(const Assessment& assessment,
     }
     return names;
 }
-
-/// What cannot stand together with the units behind a statement.
-std::vector<std::string> opponents(const Assessment& assessment, StatementId statement) {
-    std::vector<std::string> texts;
-    auto& solver = const_cast<Assessment&>(assessment).solver();
-    std::set<std::uint32_t> own;
-    const std::vector<UnitId> behind = units_behind(assessment, statement);
-    for (const UnitId unit : behind) own.insert(unit.index);
-    for (const UnitId unit : behind) {
-        const auto clashes = solver.clashes_of(unit, most_opponents);
-        for (std::uint32_t i = 0; i < clashes.size(); ++i) {
-            std::string text;
-            for (const Member& member : clashes[i]) {
-                if (own.contains(member.unit.index) && member.unit == unit) continue;
-                text += (text.empty() ? "" : " with ") + unit_text(assessment, member.unit);
-            }
-            if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end())
-                texts.push_back(std::move(text));
-        }
-    }
-    return texts;
-}
-
-}  // namespace
 
 std::string standing_name(Standing standing) {
     switch (standing) {
@@ -275,6 +275,7 @@ StandingView standing_view(const Assessment& assessment, StatementId statement) 
     view.only_alleged = verdict.only_alleged;
     view.inferred = verdict.inferred;
     view.from_silence = verdict.from_silence;
+    view.possible = verdict.possible;
     if (verdict.standing == Standing::open) view.limit = limit_words(verdict.limit);
     view.grounds = grounds_of(assessment.evidence(), statement, assessment.live());
     const auto fact = assessment.inference().fact(statement);
@@ -401,7 +402,7 @@ ReadingsView readings_view(const Assessment& first, const Assessment& second) {
             const Verdict verdict = assessment.verdict(statement);
             std::string text = standing_name(verdict.standing);
             if (verdict.only_alleged) text = "only alleged, " + text;
-            if (verdict.from_silence) text = "from silence";
+            if (verdict.from_silence) text = verdict.possible ? "as possible" : "from silence";
             all.emplace_back(assertion_text(assessment.evidence(), statement), text);
         }
         return all;

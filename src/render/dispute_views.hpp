@@ -25,6 +25,7 @@ struct StandingView {
     bool only_alleged = false;
     bool inferred = false;
     bool from_silence = false;
+    bool possible = false;          ///< and only since it is possible
     bool only_its_account = false;  ///< not contradicted itself, but part of a contradicted account
     std::string limit;              ///< of an open one: what ended the search
     std::vector<std::string> by;    ///< of an inferred one: the arguments and rules that give it
@@ -40,6 +41,9 @@ struct StandingsView {
     std::vector<StandingView> statements;
 };
 StandingsView standings_view(const dispute::Assessment& assessment, const std::vector<NameId>& ids);
+/// The rules and arguments that give what nobody says: "the rule speaks-after".
+std::vector<std::string> sources_of_inference(const dispute::Assessment& assessment,
+                                              deduction::FactId fact);
 StandingView standing_view(const dispute::Assessment& assessment, evidence::StatementId statement);
 
 /// One thing that cannot stand together with others.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "render/consequence_words.hpp"
 #include "render/csv_writer.hpp"
 #include "render/dispute_views.hpp"
 #include "render/json_parts.hpp"
@@ -43,6 +44,8 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
     view.columns = answer.columns;
     view.counted = answer.counted;
     view.complete = answer.complete;
+    view.possible_rows = answer.possible_rows;
+    view.alleged_rows = answer.alleged_rows;
     for (const question::AnswerRow& each : answer.rows) {
         QuestionView::RowView row;
         for (const evidence::ValueKey& value : each.values)
@@ -53,9 +56,19 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
         row.possible = each.possible;
         for (const auto& reason : each.reasons) {
             std::vector<QuestionView::ReasonView> lines;
-            for (const evidence::StatementId statement : reason) {
+            for (const evidence::StatementId statement : reason.statements) {
                 lines.push_back({assertion_text(assessment.evidence(), statement),
+                                 {},
                                  grounds_of(assessment.evidence(), statement, assessment.live())});
+                const auto fact = assessment.inference().fact(statement);
+                if (assessment.verdict(statement).inferred && fact)
+                    lines.back().by = sources_of_inference(assessment, *fact);
+            }
+            for (const std::uint32_t list : reason.closed_lists) {
+                const evidence::ClaimId claim = assessment.evidence().closings()[list].claim;
+                lines.push_back({closing_text(assessment, list),
+                                 {},
+                                 grounds_of(assessment.evidence(), claim, assessment.live())});
             }
             row.reasons.push_back(std::move(lines));
         }
@@ -64,10 +77,35 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
     return view;
 }
 
+namespace {
+
+std::string rows_are(std::size_t rows, std::string_view what) {
+    return rows == 1 ? fmt::format("one {} is", what) : fmt::format("{} {}s are", rows, what);
+}
+
+std::string alleged_words(const QuestionView& view) {
+    if (view.alleged_rows == 0) return "";
+    return fmt::format(
+        "What is only alleged answers nothing. With a reading that credits it, {} "
+        "found.\n",
+        rows_are(view.alleged_rows, view.rows.empty() ? "row" : "further row"));
+}
+
+std::string no_rows(const QuestionView& view) {
+    std::string text = "Nothing in the case answers this.\n";
+    if (view.possible_rows > 0) {
+        text += fmt::format("What it asks of times must be so. With `can` before that, {} found.\n",
+                            rows_are(view.possible_rows, "row"));
+    }
+    return text + alleged_words(view);
+}
+
+}  // namespace
+
 std::string question_as_text(const QuestionView& view) {
     std::string text;
     if (!view.reading.empty()) text += fmt::format("Under the reading {}.\n\n", view.reading);
-    if (view.rows.empty()) return text + "Nothing in the case answers this.\n";
+    if (view.rows.empty()) return text + no_rows(view);
     std::vector<std::vector<std::string>> table{view.columns};
     if (view.counted) table[0].push_back("how many");
     table[0].push_back("standing");
@@ -96,6 +134,8 @@ std::string question_as_text(const QuestionView& view) {
             for (const auto& each : reason) {
                 text += fmt::format("    {} {}\n", first ? "since" : "  and", each.text);
                 first = false;
+                for (const std::string& by : each.by)
+                    text += fmt::format("            inferred by {}\n", by);
                 for (const GroundView& ground : each.grounds) {
                     text += fmt::format("            {}{}  [{}:{}]\n", ground.word,
                                         ground.left ? "" : ", left out", ground.place.file,
@@ -104,6 +144,7 @@ std::string question_as_text(const QuestionView& view) {
             }
         }
     }
+    if (view.alleged_rows > 0) text += '\n' + alleged_words(view);
     if (!view.complete)
         text += "\nThere are too many versions to ask in each; rows may be missing.\n";
     return text;
@@ -114,6 +155,8 @@ std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
     json["question"] = view.name.empty() ? Json(nullptr) : Json(view.name);
     json["columns"] = view.columns;
     json["complete"] = view.complete;
+    if (view.alleged_rows > 0) json["alleged-rows"] = view.alleged_rows;
+    if (view.possible_rows > 0) json["possible-rows"] = view.possible_rows;
     json["rows"] = Json::array();
     for (const auto& row : view.rows) {
         Json one{{"values", row.values}, {"standing", row.standing}};
@@ -131,6 +174,7 @@ std::string question_as_json(const AnswerHead& head, const QuestionView& view) {
                             {{"word", ground.word}, {"place", place_json(ground.place)}});
                     }
                     lines.push_back({{"text", each.text}, {"grounds", std::move(grounds)}});
+                    if (!each.by.empty()) lines.back()["inferred-by"] = each.by;
                 }
                 one["reasons"].push_back(std::move(lines));
             }

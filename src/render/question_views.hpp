@@ -18,6 +18,7 @@ struct QuestionView {
     bool counted = false;
     struct ReasonView {
         std::string text;
+        std::vector<std::string> by;  ///< the rules and arguments that give it, when nobody says it
         std::vector<GroundView> grounds;
     };
     struct RowView {
@@ -30,6 +31,8 @@ struct QuestionView {
     };
     std::vector<RowView> rows;
     bool complete = true;
+    std::size_t possible_rows = 0;  ///< where there are none: with `can` before times
+    std::size_t alleged_rows = 0;   ///< besides, when what is only alleged counts
 };
 
 QuestionView question_view(const dispute::Assessment& assessment,

@@ -82,6 +82,7 @@ WhyView why_view(Assessment& assessment, const Why& why) {
     view.standing = verdict_words(why.verdict);
     view.only_alleged = why.verdict.only_alleged;
     view.from_silence = why.verdict.from_silence;
+    view.possible = why.verdict.possible;
     if (why.verdict.standing == dispute::Standing::open)
         view.limit = limit_words(why.verdict.limit);
     if (!replayed) return view;
