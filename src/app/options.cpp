@@ -43,6 +43,8 @@ constexpr OptionRow option_rows[] = {
     {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
     {"-o", "FILE", "", "Write the answer to a file instead; a report to a file .html is a page.",
      "report draw"},
+    {"--language", "LANGUAGE", "en|ru|de|fr|es",
+     "The language of a report that is a page; without it, that of the case.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
      "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
@@ -147,6 +149,7 @@ std::string* text_of(Request& request, std::string_view option) {
     if (option == "--reading") return &request.reading;
     if (option == "--without") return &request.without;
     if (option == "--limit") return &request.limit;
+    if (option == "--language") return &request.language;
     if (option == "--around") return &request.around;
     return nullptr;
 }

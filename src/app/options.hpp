@@ -55,6 +55,7 @@ struct Request {
     std::string reading;               ///< of --reading; empty for nobody's
     std::string without;               ///< of --without: targets joined with `and`
     std::string limit;                 ///< of --limit; empty for the command's own
+    std::string language;              ///< of --language; empty for the case's own
     std::string around;                ///< of --around
     std::vector<std::string> between;  ///< of --between: none or two dates
     bool partial = false;

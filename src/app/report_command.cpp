@@ -2,6 +2,7 @@
 
 #include "app/assessing.hpp"
 #include "app/commands.hpp"
+#include "casefile/case_language.hpp"
 #include "render/html_report.hpp"
 #include "render/text_answers.hpp"
 
@@ -20,6 +21,8 @@ tl::expected<std::string, NoAnswer> html(const Request& request, const Case& the
     render::HtmlInput input;
     input.head = head;
     input.assessment = assessment->get();
+    input.language =
+        calendar::language_with_code(request.language).value_or(casefile::case_language(the_case));
     std::vector<casefile::NameId> seen;
     std::unique_ptr<dispute::Assessment> nobodys;
     for (const casefile::CardId card : the_case.cards_in_order()) {

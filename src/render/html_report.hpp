@@ -21,6 +21,9 @@ struct HtmlInput {
     dispute::Assessment* assessment = nullptr;
     std::vector<ReadingsView> readings;   ///< each compared with no reading
     std::vector<QuestionView> questions;  ///< the saved ones, answered
+    /// Of all that the page says itself, and of its dates. What the case says stays as it is
+    /// written, statements in the words of the language of case files.
+    calendar::Language language = calendar::Language::english;
 };
 std::string report_as_html(const HtmlInput& input);
 
