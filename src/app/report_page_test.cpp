@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -67,8 +69,7 @@ class ReportPage : public ::testing::Test {
 };
 
 Json data_of(const std::string& page) {
-    const std::string opening = "id=\"case-data\">";
-    const std::size_t begin = page.find(opening) + opening.size();
+    const std::size_t begin = page.find('>', page.find("id=\"case-data\"")) + 1;
     return Json::parse(page.substr(begin, page.find("</script>", begin) - begin));
 }
 
@@ -220,6 +221,112 @@ TEST_F(ReportPage, OfALargeCaseSaysWhatItLeavesOut) {
     EXPECT_THAT(larger, Not(HasSubstr("<script")));
     EXPECT_THAT(larger, Not(HasSubstr("script-src")));
     EXPECT_THAT(larger, HasSubstr("The case is too large to be searched in this page"));
+}
+
+/// The ids of each page of a folder, by its name.
+std::map<std::string, std::set<std::string>> ids_of_pages(const fs::path& folder) {
+    std::map<std::string, std::set<std::string>> pages;
+    const std::regex form(" id=\"([^\"]*)\"");
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        const std::string page = testing::content(entry.path());
+        auto& ids = pages[entry.path().filename()];
+        for (std::sregex_iterator at(page.begin(), page.end(), form), end; at != end; ++at)
+            EXPECT_TRUE(ids.insert((*at)[1]).second) << entry.path() << ": " << (*at)[1];
+    }
+    return pages;
+}
+
+void expect_links_to_lead_somewhere(const fs::path& folder) {
+    const auto pages = ids_of_pages(folder);
+    const std::regex form(" href=\"([^\"#]*)#([^\"]*)\"");
+    for (const auto& [name, own] : pages) {
+        const std::string page = testing::content(folder / name);
+        std::size_t links = 0;
+        for (std::sregex_iterator at(page.begin(), page.end(), form), end; at != end; ++at) {
+            ++links;
+            const std::string to = (*at)[1].length() == 0 ? name : (*at)[1].str();
+            ASSERT_TRUE(pages.contains(to)) << name << ": " << (*at)[0];
+            EXPECT_TRUE(pages.at(to).contains((*at)[2])) << name << ": " << (*at)[0];
+        }
+        EXPECT_EQ(links, testing::count_of(page, " href=")) << name;
+    }
+}
+
+TEST_F(ReportPage, OnSeveralPagesHasNoLinkThatLeadsNowhere) {
+    const fs::path pages = folder_ / "pages";
+    for (const char* example : {"factory-fire", "caravan"}) {
+        fs::remove_all(pages);
+        const auto outcome = run_on(source_folder / "examples" / example,
+                                    {"report", "--pages", "-o", pages.string()});
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        EXPECT_EQ(outcome.out, "");
+        expect_links_to_lead_somewhere(pages);
+        // The page of the script knows on which page each card is.
+        const std::string first = testing::content(pages / "index.html");
+        const std::regex held("data-pages=\"([^\"]*)\"");
+        std::smatch found;
+        ASSERT_TRUE(std::regex_search(first, found, held));
+        std::istringstream words(found[1].str());
+        std::map<std::string, std::string> page_of_cards;
+        for (std::string prefix, name; words >> prefix >> name;) page_of_cards[prefix] = name;
+        const auto ids = ids_of_pages(pages);
+        for (const Json& each : data_of(first)["statements"]) {
+            if (each[2].is_null()) continue;
+            const std::string card = each[2];
+            const std::string prefix = card.substr(0, card.rfind('-') + 1);
+            ASSERT_TRUE(page_of_cards.contains(prefix)) << card;
+            EXPECT_TRUE(ids.at(page_of_cards[prefix]).contains(card));
+        }
+    }
+    // To a folder that is there, without being asked for pages.
+    EXPECT_EQ(run_on(source_folder / "examples" / "caravan",
+                     {"report", "--only", "index", "-o", pages.string()})
+                  .status,
+              0);
+    EXPECT_TRUE(fs::exists(pages / "names.html"));
+}
+
+TEST_F(ReportPage, ShowsOnlyTheSectionsThatAreWanted) {
+    const fs::path fire = source_folder / "examples" / "factory-fire";
+    const fs::path pages = folder_ / "only";
+    fs::create_directories(pages);
+    std::ofstream(pages / "page.html")
+        << run_on(fire, {"report", "--format", "html", "--only", "clashes and people"}).out;
+    expect_links_to_lead_somewhere(pages);
+    const auto ids = ids_of_pages(pages).at("page.html");
+    for (const char* shown : {"clashes", "people", "cards"}) EXPECT_TRUE(ids.contains(shown));
+    for (const char* left_out : {"what-if", "findings", "timeline", "index", "case-data"})
+        EXPECT_FALSE(ids.contains(left_out)) << left_out;
+    const auto error = [&](const std::vector<std::string>& words) {
+        const auto outcome = run_on(fire, words);
+        EXPECT_EQ(outcome.status, 2);
+        return outcome.err;
+    };
+    EXPECT_THAT(error({"report", "--format", "html", "--only", "clash"}),
+                HasSubstr("a report has no section \"clash\""));
+    EXPECT_THAT(error({"report", "--format", "html", "--only", "people clashes"}),
+                HasSubstr("joined with `and`"));
+    EXPECT_THAT(error({"report", "--only", "people"}), HasSubstr("--format html"));
+    EXPECT_THAT(error({"report", "--language", "de"}), HasSubstr("--format html"));
+    EXPECT_THAT(error({"report", "--pages"}), HasSubstr("needs a folder"));
+}
+
+TEST_F(ReportPage, AsMarkdownSaysTheLinesThatTheTextSays) {
+    const fs::path fire = source_folder / "examples" / "factory-fire";
+    const std::string text = run_on(fire, {"report"}).out;
+    const std::string markdown = run_on(fire, {"report", "--format", "markdown"}).out;
+    EXPECT_THAT(markdown, ::testing::StartsWith("# "));
+    // Each line of the text has its place behind it, which no other line has as often.
+    const std::regex in_text("\\[([^\\[\\]]*:[0-9]+)\\]\n");
+    const std::regex in_markdown(" \\(([^() ]*:[0-9]+)\\)\n");
+    const auto places = [](const std::string& from, const std::regex& form) {
+        std::vector<std::string> found;
+        for (std::sregex_iterator at(from.begin(), from.end(), form), end; at != end; ++at)
+            found.push_back((*at)[1]);
+        return found;
+    };
+    EXPECT_EQ(places(text, in_text), places(markdown, in_markdown));
+    EXPECT_GT(places(text, in_text).size(), 50U);
 }
 
 }  // namespace

@@ -30,18 +30,20 @@ const add = (parent, name, text) => {
 };
 const shown = each => each.length > 1 ? each[1] + ' (' + each[0] + ')' : each[0];
 const option = (list, value, text) => { add(list, 'option', text).value = value; };
+const pages = new Map();
+(holder.dataset.pages ?? '').split(' ').forEach((text, i, all) => { if (i % 2) pages.set(all[i - 1], text); });
+const pageOf = card => pages.get(card.slice(0, card.lastIndexOf('-') + 1)) ?? '';
 const statement = (parent, row) => {
   const [text, , card] = data.statements[row];
   if (!card) return parent.append(text);
-  add(parent, 'a', text).href = '#' + card;
+  add(parent, 'a', text).href = pageOf(card) + '#' + card;
 };
 
-const places = new Map();
-for (const place of document.querySelectorAll('[data-s]')) {
-  const row = Number(place.dataset.s);
-  if (!places.has(row)) places.set(row, []);
-  places.get(row).push(place);
-}
+const places = new Map(data.statements.map(([, , card], row) => {
+  const line = card && at(card);
+  return [row, line ? [line] : []];
+}));
+for (const place of document.querySelectorAll('[data-s]')) places.get(Number(place.dataset.s)).push(place);
 const mark = (rows, kind) => {
   for (const row of rows) for (const place of places.get(row) ?? []) {
     place.className = kind;

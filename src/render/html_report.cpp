@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -87,15 +88,155 @@ class Page {
           evidence_(assessment_.evidence()),
           case_(assessment_.the_case()),
           words_(input.language),
-          explorer_(assessment_, words_) {}
+          explorer_(assessment_, words_),
+          report_(report_view(case_)),
+          title_(report_.label.empty() ? report_.name : report_.label) {}
 
-    std::string write() {
-        const ReportView report = report_view(case_);
-        const std::string title = report.label.empty() ? report.name : report.label;
-        head(title);
+    std::string one_page() {
+        begin(title_, "findings", words_("To the findings"), true);
+        introduction();
+        contents();
+        out_ += "<main>\n";
+        if (is_wanted("what-if")) what_if();
+        for (const Section& each : sections()) {
+            if (is_wanted(each.id)) (this->*each.write)();
+        }
+        out_ += "</main>\n";
+        if (is_wanted("what-if")) data_and_script("");
+        out_ += "</body>\n</html>\n";
+        return std::move(out_);
+    }
+
+    std::vector<ReportFile> several_pages() {
+        std::vector<const casefile::CaseFile*> own;
+        std::string card_pages;  // "card-people.valla- cards-2.html", for the script
+        for (const casefile::CaseFile& file : case_.files()) {
+            if (file.shipped) continue;
+            own.push_back(&file);
+            card_pages += fmt::format("{}{} cards-{}.html", own.size() > 1 ? " " : "",
+                                      anchors_of(file), own.size());
+        }
+        std::vector<ReportFile> files;
+        const auto keep = [&](std::string name) {
+            out_ += "</main>\n";
+            if (files.empty() && is_wanted("what-if")) data_and_script(card_pages);
+            out_ += "</body>\n</html>\n";
+            files.push_back({std::move(name), std::move(out_)});
+        };
+        begin(title_, "findings", words_("To the findings"), true);
+        introduction();
+        contents();
+        out_ += "<main>\n";
+        if (is_wanted("what-if")) what_if();
+        if (is_wanted("findings")) findings();
+        keep("index.html");
+        for (const Section& each : sections()) {
+            if (each.id == "findings" || each.id == "cards" || !is_wanted(each.id)) continue;
+            open_page(each.id, words_(each.title));
+            (this->*each.write)();
+            // The first page is index.html, whatever a section is called.
+            keep(each.id == "index" ? "names.html" : std::string(each.id) + ".html");
+        }
+        open_page("cards", words_("The cards"));
+        section("cards", "The cards");
+        out_ += "<ul>\n";
+        for (std::size_t i = 0; i < own.size(); ++i)
+            item(fmt::format("<a href=\"#file-{}\">{}</a>", i + 1,
+                             escape(path_within(folder_, own[i]->source.path()))));
+        out_ += "</ul>\n";
+        keep("cards.html");
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            const std::string id = fmt::format("file-{}", i + 1);
+            const std::string path = escape(path_within(folder_, own[i]->source.path()));
+            open_page(id, path);
+            out_ += fmt::format("<h2 id=\"{}\">{}</h2>\n", id, path);
+            cards_of(*own[i]);
+            keep(fmt::format("cards-{}.html", i + 1));
+        }
+        join(files);
+        return files;
+    }
+
+  private:
+    struct Section {
+        std::string_view id;
+        Phrase title;
+        void (Page::*write)();
+    };
+    static std::span<const Section> sections();
+
+    [[nodiscard]] bool is_wanted(std::string_view section) const {
+        // Everything leads to the cards.
+        return input_.only.empty() || section == "cards" ||
+               std::find(input_.only.begin(), input_.only.end(), section) != input_.only.end();
+    }
+
+    /// The beginning of a page, with a link past its navigation.
+    void begin(const std::string& title, std::string_view skip_to, const std::string& skip_text,
+               bool with_script) {
+        head(title, with_script && explorer_.has_statements() && is_wanted("what-if"));
+        out_ += "<body>\n";
+        if (is_wanted(skip_to) || !with_script)
+            out_ += fmt::format("<a class=\"skip\" href=\"#{}\">{}</a>\n", skip_to, skip_text);
+        out_ += fmt::format("<header>\n<h1{}>{}</h1>\n", script_of_case(case_), escape(title_));
+    }
+
+    /// What the anchors of the lines of a file begin with.
+    [[nodiscard]] std::string anchors_of(const casefile::CaseFile& file) const {
+        std::string anchor = card_anchor(folder_, {file.source.path(), 1});
+        anchor.pop_back();
+        return anchor;
+    }
+
+    /// The beginning of a page beside the first, up to its own part.
+    void open_page(std::string_view id, const std::string& name) {
+        begin(title_, id, name, false);
+        out_ += "</header>\n";
+        contents();
+        out_ += "<main>\n";
+    }
+
+    /// Lets links lead to the pages that hold what they lead to.
+    static void join(std::vector<ReportFile>& files) {
+        static constexpr std::string_view id_mark = " id=\"";
+        static constexpr std::string_view link_mark = " href=\"#";
+        std::unordered_map<std::string, const ReportFile*> holder;
+        const auto value_at = [](const std::string& text, std::size_t at) {
+            return text.substr(at, text.find('"', at) - at);
+        };
+        for (const ReportFile& file : files) {
+            for (std::size_t at = 0; (at = file.html.find(id_mark, at)) != std::string::npos;) {
+                at += id_mark.size();
+                holder.try_emplace(value_at(file.html, at), &file);
+            }
+        }
+        for (ReportFile& file : files) {
+            std::string joined;
+            std::size_t done = 0;
+            for (std::size_t at = 0; (at = file.html.find(link_mark, at)) != std::string::npos;) {
+                at += link_mark.size();
+                const auto found = holder.find(value_at(file.html, at));
+                if (found == holder.end() || found->second == &file) continue;
+                joined.append(file.html, done, at - 1 - done);
+                joined += found->second->name;
+                done = at - 1;
+            }
+            joined.append(file.html, done);
+            file.html = std::move(joined);
+        }
+    }
+
+    void data_and_script(const std::string& pages) {
+        if (!explorer_.has_statements()) return;
         out_ += fmt::format(
-            "<body>\n<a class=\"skip\" href=\"#findings\">{}</a>\n<header>\n<h1{}>{}</h1>\n",
-            words_("To the findings"), script_of_case(case_), escape(title));
+            "<script type=\"application/json\" id=\"case-data\"{}>{}</script>\n"
+            "<script>{}</script>\n",
+            pages.empty() ? "" : " data-pages=\"" + escape(pages) + "\"", explorer_.json(),
+            explorer_script());
+    }
+
+    void introduction() {
+        const ReportView& report = report_;
         const std::string of_cards = words_.count("{0} card|{0} cards", report.cards);
         const std::string stating = words_.count(
             "{0} line that states something|{0} lines that state something", report.claims);
@@ -117,41 +258,15 @@ class Page {
             words_(
                 "Valla picks no winner. What follows says what the cards say, on whose word, and "
                 "what can stand together; everything leads to the card that it comes from."));
-        contents();
-        out_ += "<main>\n";
-        what_if();
-        findings();
-        timeline();
-        accounts(report);
-        graph("lineage", "Who has it from whom", lineage_picture(assessment_));
-        graph("arguments", "What is inferred", arguments_picture(assessment_));
-        commitments();
-        clashes();
-        weak_ground();
-        readings();
-        questions();
-        graph("people", "People and bodies", people_picture(assessment_));
-        index(report);
-        cards();
-        out_ += "</main>\n";
-        if (explorer_.has_statements()) {
-            out_ += fmt::format(
-                "<script type=\"application/json\" id=\"case-data\">{}</script>\n"
-                "<script>{}</script>\n",
-                explorer_.json(), explorer_script());
-        }
-        out_ += "</body>\n</html>\n";
-        return std::move(out_);
     }
 
-  private:
-    void head(const std::string& title) {
+    void head(const std::string& title, bool with_script) {
         out_ = "<!DOCTYPE html>\n<html lang=\"" + std::string(language_code(words_.language())) +
                "\">\n<head>\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                "style-src 'unsafe-inline'" +
-               (explorer_.has_statements() ? "; script-src '" + explorer_policy() + "'" : "") +
+               (with_script ? "; script-src '" + explorer_policy() + "'" : "") +
                "\">\n"
                "<meta name=\"referrer\" content=\"no-referrer\">\n";
         out_ += fmt::format("<title>{}</title>\n<style>{}{}</style>\n</head>\n", escape(title),
@@ -159,29 +274,15 @@ class Page {
     }
 
     void contents() {
-        struct Section {
-            std::string_view id;
-            Phrase title;
-        };
-        static constexpr Section sections[] = {{"findings", "Findings"},
-                                               {"timeline", "What can have been when"},
-                                               {"accounts", "The accounts"},
-                                               {"lineage", "Who has it from whom"},
-                                               {"arguments", "What is inferred"},
-                                               {"commitments", "What became of what was owed"},
-                                               {"clashes", "What cannot stand together"},
-                                               {"weak", "What rests on weak ground"},
-                                               {"readings", "Readings"},
-                                               {"questions", "Questions"},
-                                               {"people", "People and bodies"},
-                                               {"index", "Index and bibliography"},
-                                               {"cards", "The cards"}};
         out_ += fmt::format("<nav aria-label=\"{}\"><ul>\n", words_("Contents"));
-        if (explorer_.has_statements())
+        if (explorer_.has_statements() && is_wanted("what-if"))
             out_ += fmt::format("<li data-script hidden><a href=\"#what-if\">{}</a></li>\n",
                                 words_("What if"));
-        for (const auto& [id, title] : sections)
-            out_ += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, words_(title));
+        for (const Section& each : sections()) {
+            if (is_wanted(each.id))
+                out_ +=
+                    fmt::format("<li><a href=\"#{}\">{}</a></li>\n", each.id, words_(each.title));
+        }
         out_ += "</ul></nav>\n";
     }
 
@@ -349,14 +450,14 @@ class Page {
                 items.push_back(statement(id));
             list(items);
         }
-        std::vector<std::string> shared;
+        std::map<std::string, StatementId> shared_by_text;
         for (const evidence::Claim& claim : evidence_.claims()) {
             if (evidence_[claim.unit].kind != evidence::UnitKind::shared) continue;
             if (claim.statement.none() || is_kind(claim.statement)) continue;
-            shared.push_back(statement(claim.statement));
+            shared_by_text.try_emplace(assertion_text(evidence_, claim.statement), claim.statement);
         }
-        std::sort(shared.begin(), shared.end());
-        shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
+        std::vector<std::string> shared;
+        for (const auto& [text, id] : shared_by_text) shared.push_back(statement(id));
         if (!shared.empty()) {
             heading("What all accounts of a thing say");
             list(shared);
@@ -419,7 +520,8 @@ class Page {
         out_ += "</tbody></table></details>\n";
     }
 
-    void accounts(const ReportView& report) {
+    void accounts() {
+        const ReportView& report = report_;
         section("accounts", "The accounts");
         if (report.accounts.empty()) {
             paragraph("Nothing is told in several accounts.");
@@ -471,6 +573,10 @@ class Page {
         }
         out_ += "</tbody></table></details>\n";
     }
+
+    void lineage() { graph("lineage", "Who has it from whom", lineage_picture(assessment_)); }
+    void arguments() { graph("arguments", "What is inferred", arguments_picture(assessment_)); }
+    void people() { graph("people", "People and bodies", people_picture(assessment_)); }
 
     std::string outcome(const OutcomeView& view) const {
         if (!view.complete) return words_("open: there are too many versions to look at each");
@@ -657,7 +763,8 @@ class Page {
         }
     }
 
-    void index(const ReportView& report) {
+    void index() {
+        const ReportView& report = report_;
         section("index", "Index and bibliography");
         std::map<std::string, std::vector<std::string>> groups;
         for (const ListRow& row : report.things) {
@@ -690,21 +797,25 @@ class Page {
         section("cards", "The cards");
         for (const casefile::CaseFile& file : case_.files()) {
             if (file.shipped) continue;
-            out_ +=
-                fmt::format("<h3>{}</h3>\n<pre>", escape(path_within(folder_, file.source.path())));
-            const std::string_view bytes = file.source.bytes();
-            std::uint32_t number = 0;
-            for (std::size_t at = 0; at < bytes.size();) {
-                const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-                std::string_view line = bytes.substr(at, end - at);
-                if (line.ends_with('\r')) line.remove_suffix(1);
-                out_ += fmt::format("<span id=\"{}\">{}</span>",
-                                    card_anchor(folder_, {file.source.path(), ++number}),
-                                    line.empty() ? " " : escape(line));
-                at = end + 1;
-            }
-            out_ += "</pre>\n";
+            out_ += fmt::format("<h3>{}</h3>\n", escape(path_within(folder_, file.source.path())));
+            cards_of(file);
         }
+    }
+
+    void cards_of(const casefile::CaseFile& file) {
+        out_ += "<pre>";
+        const std::string_view bytes = file.source.bytes();
+        const std::string anchor = anchors_of(file);
+        std::uint32_t number = 0;
+        for (std::size_t at = 0; at < bytes.size();) {
+            const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+            std::string_view line = bytes.substr(at, end - at);
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            out_ += fmt::format("<span id=\"{}{}\">{}</span>", anchor, ++number,
+                                line.empty() ? " " : escape(line));
+            at = end + 1;
+        }
+        out_ += "</pre>\n";
     }
 
     const HtmlInput& input_;
@@ -713,12 +824,43 @@ class Page {
     const Case& case_;
     Words words_;
     Explorer explorer_;
+    ReportView report_;
+    std::string title_;
     std::string folder_ = folder_of(case_);
     std::string out_;
 };
 
+std::span<const Page::Section> Page::sections() {
+    static const Section all[] = {
+        {"findings", "Findings", &Page::findings},
+        {"timeline", "What can have been when", &Page::timeline},
+        {"accounts", "The accounts", &Page::accounts},
+        {"lineage", "Who has it from whom", &Page::lineage},
+        {"arguments", "What is inferred", &Page::arguments},
+        {"commitments", "What became of what was owed", &Page::commitments},
+        {"clashes", "What cannot stand together", &Page::clashes},
+        {"weak", "What rests on weak ground", &Page::weak_ground},
+        {"readings", "Readings", &Page::readings},
+        {"questions", "Questions", &Page::questions},
+        {"people", "People and bodies", &Page::people},
+        {"index", "Index and bibliography", &Page::index},
+        {"cards", "The cards", &Page::cards}};
+    return all;
+}
+
 }  // namespace
 
-std::string report_as_html(const HtmlInput& input) { return Page(input).write(); }
+std::span<const std::string_view> report_sections() {
+    static constexpr std::string_view names[] = {
+        "what-if", "findings", "timeline", "accounts",  "lineage", "arguments", "commitments",
+        "clashes", "weak",     "readings", "questions", "people",  "index",     "cards"};
+    return names;
+}
+
+std::string report_as_html(const HtmlInput& input) { return Page(input).one_page(); }
+
+std::vector<ReportFile> report_as_pages(const HtmlInput& input) {
+    return Page(input).several_pages();
+}
 
 }  // namespace valla::render
