@@ -563,6 +563,10 @@ class Page {
         }
         picture.title = words_.known(picture.title);
         picture.description = words_.known(picture.description);
+        for (drawing::GraphEdge& edge : picture.edges) {
+            if (edge.label == "in" || edge.label == "unless" || edge.label == "compare")
+                edge.label = words_.known(edge.label);
+        }
         const drawing::GraphDrawing drawn = drawing::draw_graph(picture);
         out_ += fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n", drawn.svg,
                             escape(picture.description));

@@ -205,6 +205,9 @@ inline constexpr PhraseRow phrase_rows[] = {
       "Comment ils sont liés, et ce que l’un exigea de l’autre, dont il le menaça ou qu’il lui "
       "promit.",
       "Cómo se relacionan, y qué exigió uno al otro, con qué lo amenazó o qué le prometió."}},
+    {{"in", "в", "in", "dans", "en"}},
+    {{"unless", "если не", "es sei denn", "sauf si", "salvo que"}},
+    {{"compare", "ср.", "vgl.", "cf.", "cf."}},
     // Commitments.
     {{"Nothing was demanded, threatened or promised.",
       "Никто ничего не требовал, не обещал и никому не угрожал.",
