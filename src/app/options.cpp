@@ -25,7 +25,7 @@ constexpr OptionRow option_rows[] = {
     {"-C", "DIR", "",
      "The folder of the case; without it, the nearest folder upwards with a case.valla.",
      "check report draw @answering diff"},
-    {"--format", "FORMAT", "text|json|csv|html", "How to print the report.", "report"},
+    {"--format", "FORMAT", "text|json|csv|html|markdown", "How to print the report.", "report"},
     {"--format", "FORMAT", "text|json|csv", "How to print the answer.", "@answering diff"},
     {"--format", "FORMAT", "text|json", "How to print the messages.", "check message kinds date"},
     {"--partial", "", "",
@@ -41,8 +41,16 @@ constexpr OptionRow option_rows[] = {
      "without"},
     {"--each", "", "", "Answer for each version of what is disputed.", "when order"},
     {"--why", "", "", "Show on what each row of the answer rests.", "ask"},
-    {"-o", "FILE", "", "Write the answer to a file instead; a report to a file .html is a page.",
+    {"-o", "FILE", "",
+     "Write the answer to a file instead; a report to a file .html is a page, to a folder several.",
      "report draw"},
+    {"--pages", "", "", "Make a page of each section of a report, in the folder that -o names.",
+     "report"},
+    {"--only", "SECTION", "",
+     "Show only these sections of a report that is a page, joined with `and`; the cards stay.",
+     "report"},
+    {"--language", "LANGUAGE", "en|ru|de|fr|es",
+     "The language of a report that is a page; without it, that of the case.", "report"},
     {"--check", "", "", "Change nothing; list the files that would change and exit with 1.", "fmt"},
     {"--to", "CALENDAR",
      "gregorian|julian|julian-march|julian-september|french-republican|hebrew|islamic",
@@ -147,6 +155,8 @@ std::string* text_of(Request& request, std::string_view option) {
     if (option == "--reading") return &request.reading;
     if (option == "--without") return &request.without;
     if (option == "--limit") return &request.limit;
+    if (option == "--only") return &request.only;
+    if (option == "--language") return &request.language;
     if (option == "--around") return &request.around;
     return nullptr;
 }
@@ -161,6 +171,7 @@ bool* switch_of(Request& request, std::string_view option) {
     if (option == "--check") return &request.check_only;
     if (option == "--names") return &request.names_only;
     if (option == "--each") return &request.each;
+    if (option == "--pages") return &request.pages;
     if (option == "--why") return &request.why;
     if (option == "--help") return &request.help;
     return nullptr;

@@ -55,8 +55,11 @@ struct Request {
     std::string reading;               ///< of --reading; empty for nobody's
     std::string without;               ///< of --without: targets joined with `and`
     std::string limit;                 ///< of --limit; empty for the command's own
+    std::string language;              ///< of --language; empty for the case's own
     std::string around;                ///< of --around
     std::vector<std::string> between;  ///< of --between: none or two dates
+    std::string only;                  ///< of --only: sections joined with `and`
+    bool pages = false;                ///< of report --pages
     bool partial = false;
     bool check_only = false;  ///< of fmt --check
     bool names_only = false;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/testing.hpp"
+#include "text/sha256.hpp"
 
 namespace valla::app {
 namespace {
@@ -88,7 +89,9 @@ TEST_F(Added, WhatUsersWriteNeverBecomesMarkup) {
            "  source: \"<b>nobody</b>\" through conquest at note <i>\n"
            "claim c\n  says: --><style>*{display:none}</style><!-- is what he said.\n";
     const std::string page = run_on(folder_, {"report", "--format", "html"}).out;
-    EXPECT_THAT(page, Not(HasSubstr("<script")));
+    const std::string plain = run_on_reference({"report", "--format", "html"}).out;
+    EXPECT_EQ(testing::count_of(page, "<script"), testing::count_of(plain, "<script"));
+    EXPECT_EQ(testing::count_of(page, "</script"), testing::count_of(plain, "</script"));
     EXPECT_THAT(page, Not(HasSubstr("<img")));
     EXPECT_THAT(page, Not(HasSubstr("<b>")));
     EXPECT_THAT(page, Not(HasSubstr("<i>")));
@@ -105,7 +108,7 @@ TEST_F(Added, PagesAndPicturesAreTheSameWhereverTheCaseIsKept) {
 
 TEST(ReasoningCommands, ThePageOfAReportNeedsNothingBesideIt) {
     const std::string page = run_on_reference({"report", "--format", "html"}).out;
-    for (const char* outside : {"http:", "https:", " src=", "@import", "url(http", "<script"}) {
+    for (const char* outside : {"http:", "https:", " src=", "@import", "url(http"}) {
         // The name of the namespace of SVG is no reference to anything.
         std::string text = page;
         const std::string name = "http://www.w3.org/2000/svg";
@@ -115,6 +118,20 @@ TEST(ReasoningCommands, ThePageOfAReportNeedsNothingBesideIt) {
     }
     EXPECT_LT(page.size(), 300'000U);
     EXPECT_THAT(page, HasSubstr("Content-Security-Policy"));
+}
+
+TEST(ReasoningCommands, ThePolicyOfAPageAllowsItsOneScriptAndNothingElse) {
+    const std::string page = run_on_reference({"report", "--format", "html"}).out;
+    EXPECT_EQ(testing::count_of(page, "<script"), 2U);  // the data, which no browser runs
+    EXPECT_EQ(testing::count_of(page, "<script type=\"application/json\""), 1U);
+    const std::size_t begin = page.find("<script>") + 8;
+    const std::string script = page.substr(begin, page.find("</script>", begin) - begin);
+    EXPECT_THAT(page,
+                HasSubstr("content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+                          "'" +
+                          text::policy_hash(script) + "'\""));
+    for (const char* attribute : {" onclick=", " onload=", " onerror=", "javascript:"})
+        EXPECT_THAT(page, Not(HasSubstr(attribute)));
 }
 
 TEST(ReasoningCommands, MistakesAreMessages) {

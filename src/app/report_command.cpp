@@ -1,8 +1,14 @@
-// report: the whole case on one page, for reading, printing and checking.
+// report: the whole case on one page or several, for reading, printing and checking; draw.
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
 
 #include "app/assessing.hpp"
 #include "app/commands.hpp"
+#include "casefile/case_language.hpp"
 #include "render/html_report.hpp"
+#include "render/markdown.hpp"
 #include "render/text_answers.hpp"
 
 namespace valla::app {
@@ -12,14 +18,50 @@ using text::Message;
 
 namespace {
 
-/// Readings and questions as they are kept in the case, each on its own terms.
-tl::expected<std::string, NoAnswer> html(const Request& request, const Case& the_case,
-                                         const render::AnswerHead& head) {
+/// "findings and clashes".
+tl::expected<std::vector<std::string>, Message> sections_of(const std::string& text) {
+    std::vector<std::string> sections;
+    std::istringstream words(text);
+    const auto known = render::report_sections();
+    bool joins = false;
+    for (std::string word; words >> word; joins = !joins) {
+        if (joins ? word == "and" : std::find(known.begin(), known.end(), word) != known.end()) {
+            if (!joins) sections.push_back(word);
+            continue;
+        }
+        std::string all;
+        for (const std::string_view each : known)
+            all += (all.empty() ? "" : ", ") + std::string(each);
+        return tl::unexpected(Message("command-line", {})
+                                  .with("problem", joins
+                                                       ? "sections are joined with `and`"
+                                                       : "a report has no section \"" + word + "\"")
+                                  .with("help", "its sections are: " + all));
+    }
+    return sections;
+}
+
+/// What a report on pages is made of. Readings and questions are as they are kept in the case, each
+/// on its own terms.
+struct PageInput {
+    std::unique_ptr<dispute::Assessment> assessment;
+    render::HtmlInput html;
+};
+
+tl::expected<PageInput, NoAnswer> page_input(const Request& request, const Case& the_case,
+                                             const render::AnswerHead& head) {
+    PageInput made_of;
+    render::HtmlInput& input = made_of.html;
+    auto only = sections_of(request.only);
+    if (!only) return tl::unexpected(NoAnswer(std::move(only.error())));
+    input.only = std::move(*only);
     auto assessment = assess(request, the_case);
     if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
-    render::HtmlInput input;
     input.head = head;
-    input.assessment = assessment->get();
+    made_of.assessment = std::move(*assessment);
+    input.assessment = made_of.assessment.get();
+    input.language =
+        calendar::language_with_code(request.language).value_or(casefile::case_language(the_case));
     std::vector<casefile::NameId> seen;
     std::unique_ptr<dispute::Assessment> nobodys;
     for (const casefile::CardId card : the_case.cards_in_order()) {
@@ -49,21 +91,57 @@ tl::expected<std::string, NoAnswer> html(const Request& request, const Case& the
         const auto found = question::answer(**made, asked, 0);
         if (found) input.questions.push_back(render::question_view(**made, asked, *found));
     }
-    return render::report_as_html(input);
+    return made_of;
+}
+
+Message usage(const std::string& problem, const std::string& help) {
+    return Message("command-line", {}).with("problem", problem).with("help", help);
+}
+
+tl::expected<std::string, NoAnswer> write_pages(const Request& request, World& world,
+                                                const render::HtmlInput& input) {
+    if (!world.disk.is_folder(request.output)) {
+        if (auto made = world.disk.make_folder(request.output); !made)
+            return tl::unexpected(NoAnswer(std::move(made.error())));
+    }
+    for (const render::ReportFile& file : render::report_as_pages(input)) {
+        const auto path = (std::filesystem::path(request.output) / file.name).string();
+        if (auto written = world.disk.write(path, file.html); !written)
+            return tl::unexpected(NoAnswer(std::move(written.error())));
+    }
+    return std::string();
 }
 
 }  // namespace
 
 int run_report(const Request& request, World& world) {
     const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
+    const bool pages = request.pages || (!request.output.empty() && request.format != "json" &&
+                                         world.disk.is_folder(request.output));
+    const bool html = pages || request.format == "html" || request.output.ends_with(".html");
+    if (request.pages && request.output.empty())
+        return fail(request, world, usage("`--pages` needs a folder", "write: --pages -o FOLDER"));
+    if (!html && !(request.only.empty() && request.language.empty())) {
+        return fail(request, world,
+                    usage("`--only` and `--language` are for a report that is a page",
+                          "add `--format html`, or `-o` and a file that ends in .html"));
+    }
+    // Pages are written one by one; what is left to be written is nothing.
+    Request rest = request;
+    if (pages) rest.output.clear();
     return answer(
-        request, world, argument,
+        rest, world, argument,
         [&](Case& the_case, const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
-            if (request.format == "html" || request.output.ends_with(".html"))
-                return html(request, the_case, head);
+            if (html) {
+                const auto input = page_input(request, the_case, head);
+                if (!input) return tl::unexpected(input.error());
+                if (pages) return write_pages(request, world, input->html);
+                return render::report_as_html(input->html);
+            }
             const render::ReportView view = render::report_view(the_case);
             if (request.format == "json") return render::report_as_json(head, view);
             if (request.format == "csv") return render::report_as_csv(head, view);
+            if (request.format == "markdown") return render::report_as_markdown(view);
             return render::report_as_text(view);
         });
 }

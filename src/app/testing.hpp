@@ -9,6 +9,7 @@
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -34,6 +35,13 @@ struct Outcome {
     std::string out;
     std::string err;
 };
+
+inline std::size_t count_of(const std::string& text, std::string_view part) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
+        ++count;
+    return count;
+}
 
 /// Runs a command on the case in a folder; paths in messages are shown as from inside it.
 inline Outcome run_on(const fs::path& folder, std::vector<std::string> words) {

@@ -54,14 +54,14 @@ std::string bound_words(const Case& a_case, const BoundChange& bound) {
            (bound.side == Side::earliest ? " not before" : " by");
 }
 
-std::string day_of_bound(std::optional<Minutes> minute, bool end, bool with_clock) {
+std::string day_of_bound(std::optional<Minutes> minute, bool end, bool with_clock,
+                         calendar::Language language) {
     if (!minute) return "no date";
     // An end is the first minute after what it ends.
     const Minutes moment = end ? *minute - 1 : *minute;
     Minutes day = moment / chronology::minutes_per_day;
     if (moment < 0 && moment % chronology::minutes_per_day != 0) --day;
-    std::string text =
-        calendar::day_in_words({day}, calendar::Calendar::gregorian, calendar::Language::english);
+    std::string text = calendar::day_in_words({day}, calendar::Calendar::gregorian, language);
     const Minutes clock = moment - day * chronology::minutes_per_day;
     if (with_clock) text += fmt::format(", {}:{:02}", clock / 60, clock % 60);
     return text;
@@ -115,7 +115,7 @@ std::vector<ChangeView> changes(const Loss& loss, const std::vector<Change>& row
 
 }  // namespace
 
-LossView loss_view(const Loss& loss) {
+LossView loss_view(const Loss& loss, calendar::Language language) {
     const Assessment& base = *loss.base;
     const evidence::Evidence& evidence = base.evidence();
     const Case& a_case = base.the_case();
@@ -138,11 +138,12 @@ LossView loss_view(const Loss& loss) {
                                    words(each.after)});
     }
     for (const BoundChange& each : loss.bounds) {
-        BoundChangeView bound{bound_words(a_case, each), day_of_bound(each.before, each.end, false),
-                              day_of_bound(each.after, each.end, false), each.widens()};
+        BoundChangeView bound{bound_words(a_case, each),
+                              day_of_bound(each.before, each.end, false, language),
+                              day_of_bound(each.after, each.end, false, language), each.widens()};
         if (bound.before == bound.after) {
-            bound.before = day_of_bound(each.before, each.end, true);
-            bound.after = day_of_bound(each.after, each.end, true);
+            bound.before = day_of_bound(each.before, each.end, true, language);
+            bound.after = day_of_bound(each.after, each.end, true, language);
         }
         view.bounds.push_back(std::move(bound));
     }

@@ -78,7 +78,9 @@ struct RanksView {
     std::vector<WithoutRankView> rows;
 };
 
-LossView loss_view(const consequence::Loss& loss);
+/// Days are told in `language`, all else in English.
+LossView loss_view(const consequence::Loss& loss,
+                   calendar::Language language = calendar::Language::english);
 RanksView ranks_view(const dispute::Assessment& assessment,
                      const std::vector<consequence::Rank>& ranks);
 

@@ -21,8 +21,9 @@ std::string closing_text(const dispute::Assessment& assessment, std::uint32_t cl
 
 /// "confession begun by", "confession over not before".
 std::string bound_words(const Case& a_case, const consequence::BoundChange& bound);
-/// The day of a bound, "17 July 1936", or "no date". A bound of an end is the first minute after
-/// it, and its day that of the minute before.
-std::string day_of_bound(std::optional<chronology::Minutes> minute, bool end, bool with_clock);
+/// The day of a bound, "17 July 1936", or "no date" in English. A bound of an end is the first
+/// minute after it, and its day that of the minute before.
+std::string day_of_bound(std::optional<chronology::Minutes> minute, bool end, bool with_clock,
+                         calendar::Language language = calendar::Language::english);
 
 }  // namespace valla::render

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "render/dispute_views.hpp"
@@ -21,7 +23,24 @@ struct HtmlInput {
     dispute::Assessment* assessment = nullptr;
     std::vector<ReadingsView> readings;   ///< each compared with no reading
     std::vector<QuestionView> questions;  ///< the saved ones, answered
+    /// Of all that the page says itself, and of its dates. What the case says stays as it is
+    /// written, statements in the words of the language of case files.
+    calendar::Language language = calendar::Language::english;
+    /// The sections to be shown, of report_sections(); all when empty. The cards always are.
+    std::vector<std::string> only;
 };
 std::string report_as_html(const HtmlInput& input);
+
+/// The names of the sections, in the order of the page: "what-if", "findings", "timeline", ...
+std::span<const std::string_view> report_sections();
+
+/// The same on several pages, for cases that are too large for one: `index.html` with the findings,
+/// one page for each other section, one for each file of the case. Links lead from one to another
+/// by their names, so that they are to be kept in one folder.
+struct ReportFile {
+    std::string name;
+    std::string html;
+};
+std::vector<ReportFile> report_as_pages(const HtmlInput& input);
 
 }  // namespace valla::render

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "consequence/removal.hpp"
+#include "render/words.hpp"
+
+namespace valla::render {
+
+/// What the report page holds for its script: the statements with what they can be filtered by, and
+/// what becomes of the case without each source, person, body and place, all computed here
+/// (consequence::Removal). The script only shows it.
+///
+/// The data are one JSON object, without a `<` so that nothing in it can be markup:
+///
+///     statements   [text, standing, card, [people], [tellers], first, last], each an index into
+///     the
+///                  lists below, or a number yyyymmdd (1 BCE is year 0); null where nothing is
+///                  known
+///     standings    their names, in the language of the page
+///     people       [id, label] of persons and bodies that statements name
+///     tellers      [id, label] of those on whose word statements stand
+///     without      one for each that can be left out, by how much falls: `id`, `label`, and
+///       falls, rises     [statement, after], or [statement, after, before] where it does not
+///                        stand before as the page says
+///       leans            statements that have lost a leg and stand as before
+///       inferences       [id, by, before, after]
+///       bounds           [text, before, after]
+///       clashes          lists of texts; `more` when there are others
+///       hedged           the same with hedged derivations, where this makes a difference
+///     words        what the script says
+///
+/// Lists that are empty are left out. Of a case with more statements or sources than the limits,
+/// there are no removals, or no data at all.
+class Explorer {
+  public:
+    static constexpr std::size_t most_statements = 4000;
+    static constexpr std::size_t most_statements_of_removals = 1500;
+    static constexpr std::size_t most_tellers = 300;
+
+    /// The assessment must outlive it, and is as it was when the constructor returns.
+    Explorer(dispute::Assessment& assessment, const Words& words);
+
+    [[nodiscard]] bool has_statements() const { return !json_.empty(); }
+    [[nodiscard]] bool has_removals() const { return has_removals_; }
+    [[nodiscard]] const std::string& json() const { return json_; }
+    /// The index of a statement in the data, by which the page marks where it stands.
+    [[nodiscard]] std::optional<std::uint32_t> row_of(evidence::StatementId statement) const;
+
+  private:
+    std::unordered_map<std::uint32_t, std::uint32_t> rows_;
+    std::string json_;
+    bool has_removals_ = false;
+};
+
+/// The script of the page, and the hash by which the page's policy allows it and nothing else.
+std::string_view explorer_script();
+std::string explorer_policy();
+
+}  // namespace valla::render
