@@ -220,7 +220,9 @@ std::vector<StatementId> Removal::touched_statements(const Gone& gone, std::vect
     };
     for (const UnitId unit : units) {
         solver.situation().each_statement(unit, [&](dispute::StatementId each) {
-            statements.push_back(base_->problem().statements()[each.index]);
+            // Those beyond are asked for what is absent.
+            if (each.index < base_->problem().statements().size())
+                statements.push_back(base_->problem().statements()[each.index]);
         });
         add_claims_of(unit);
     }

@@ -57,11 +57,11 @@ std::vector<RowId> lines_behind(const dispute::Assessment& assessment, FactId fa
     for (std::size_t i = 0; i < open.size(); ++i) {
         for (const deduction::InstanceId instance : graph.derivations(open[i])) {
             bool silent = false;
-            bool said = false;  // what nobody was to say
+            bool said = false;  // by somebody, in every version
             for (const deduction::Element element : graph.body(instance)) {
                 if (element.kind() == ElementKind::absence) {
                     silent = true;
-                    said = said || inference.deduction().absent_fact({element.index()});
+                    said = said || assessment.is_always_there({element.index()});
                 }
                 if (element.kind() != ElementKind::fact) continue;
                 const FactId premise{element.index()};

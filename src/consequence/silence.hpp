@@ -20,7 +20,7 @@ bool looks_at_silence(const casefile::Case& the_case);
 
 /// What rests on silence, that an inference goes through included; in the order of
 /// Assessment::statements(). None of it is said by anybody. Where
-/// somebody does say what was not to be said, contested or not, there is no silence.
+/// in every version somebody does say what was not to be said, there is no silence.
 std::vector<FromSilence> from_silence(const dispute::Assessment& assessment);
 
 }  // namespace valla::consequence

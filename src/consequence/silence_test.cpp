@@ -39,6 +39,17 @@ TEST(Silence, WhatARuleConcludesFromSilenceIsListedWithItsLine) {
     EXPECT_TRUE(read->the_case().tables().has(line, casefile::row_flags::silence));
 }
 
+TEST(Silence, WhatIsSaidOnSomeVersionsOnlyLeavesSilenceOnTheOthers) {
+    const std::string said = people + rule +
+                             "person anna\n  friend of: boris\n  source: diary\n"
+                             "person anna\n  relative of: boris\n  source: letter\n";
+    Assessed everywhere(said);
+    EXPECT_THAT(silent(everywhere), ::testing::IsEmpty());
+    Assessed contested(said + "person anna\n  relative of, not: boris\n  source: diary\n");
+    EXPECT_THAT(silent(contested),
+                ElementsAre("anna acts for boris, by 1", "boris acts for anna, by 1"));
+}
+
 TEST(Silence, WhatSomebodySaysAsWellDoesNotRestOnIt) {
     Assessed read(people + rule +
                   "person anna\n  friend of: boris\n  acts for: boris\n  source: diary\n");

@@ -64,6 +64,7 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     }
     made->mask_ = made->units_left(made->live_);
     if (auto message = made->judge()) return tl::unexpected(std::move(*message));
+    made->withdraw();
     return made;
 }
 
@@ -86,6 +87,54 @@ bool Assessment::has_shared_lines_to_lose() const {
         if (kind == evidence::UnitKind::account || kind == evidence::UnitKind::shared) return true;
     }
     return false;
+}
+
+void Assessment::withdraw() {
+    const deduction::Deduction& deduction = inference_->deduction();
+    Problem& problem = problem_->problem();
+    std::vector<std::optional<StatementId>> what_is_there(deduction.absences());
+    for (std::uint32_t i = 0; i < deduction.absences(); ++i) {
+        const auto fact = deduction.absent_fact({i});
+        if (!fact) continue;
+        what_is_there[i] = problem.add_statement();
+        for (const inference::Support& support :
+             inference_->supports(*fact, CaseProblem::most_supports).list) {
+            std::vector<UnitId> units;
+            for (const BeliefId belief : support.beliefs) units.push_back({belief.index});
+            problem.add_support(std::span<const UnitId>(units));
+        }
+    }
+    solver_->extend();
+    std::vector<bool> there(what_is_there.size(), false);
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        if (!what_is_there[i]) continue;
+        const Standing standing = solver_->of(*what_is_there[i]).standing;
+        there[i] = standing == Standing::not_contradicted || standing == Standing::in_any_case;
+    }
+    if (std::find(there.begin(), there.end(), true) == there.end()) return;
+    always_there_ = std::move(there);
+    // Everything is believed, so that what does not follow now follows in no version.
+    const deduction::DerivationGraph& graph = deduction.graph();
+    std::vector<bool> follows(deduction.facts().size(), false);
+    for (std::uint32_t i = 0; i < follows.size(); ++i)
+        follows[i] = inference_->is_given({i}) || !inference_->claimed_by({i}).empty();
+    for (bool more = true; more;) {
+        more = false;
+        for (std::uint32_t i = 0; i < graph.instances(); ++i) {
+            if (follows[graph.head({i}).index]) continue;
+            const auto body = graph.body({i});
+            const bool open = std::all_of(body.begin(), body.end(), [&](deduction::Element each) {
+                if (each.kind() == deduction::ElementKind::fact) return bool{follows[each.index()]};
+                return each.kind() != deduction::ElementKind::absence ||
+                       !always_there_[each.index()];
+            });
+            if (!open) continue;
+            follows[graph.head({i}).index] = true;
+            more = true;
+        }
+    }
+    withdrawn_ = std::move(follows);
+    withdrawn_.flip();
 }
 
 UnitSet Assessment::units_left(const lineage::LiveWords& live) const {
@@ -246,7 +295,8 @@ Verdict Assessment::verdict(evidence::StatementId statement) const {
                              answer.standing == Standing::in_any_case;
         if (!problem_->complete(*known) && !certain) verdict.standing = Standing::open;
     }
-    verdict.inferred = !verdict.said && fact && inference_->is_inferred(*fact);
+    verdict.inferred = !verdict.said && fact && inference_->is_inferred(*fact) &&
+                       (withdrawn_.empty() || !withdrawn_[fact->index]);
     verdict.from_silence = verdict.inferred && inference_->is_from_silence(*fact);
     verdict.possible = verdict.inferred && inference_->is_possible(*fact);
     const bool no_word = verdict.standing == Standing::no_word_left;
@@ -290,6 +340,7 @@ std::vector<evidence::StatementId> Assessment::statements() const {
     for (const deduction::FactId fact : inference_->inferred()) {
         const evidence::StatementId statement = inference_->statement(fact);
         if (statement.none() || seen[statement.number]) continue;
+        if (!withdrawn_.empty() && withdrawn_[fact.index]) continue;
         seen[statement.number] = true;
         all.push_back(statement);
     }

@@ -74,11 +74,16 @@ class Assessment {
     /// How an inference stands: whether it goes through.
     [[nodiscard]] Verdict verdict(const evidence::Argument& argument) const;
     /// Every statement that is no label, in canonical order: claimed ones by their first claims,
-    /// then what is inferred.
+    /// then what is inferred, but for what only silence would give and is said in every version.
     [[nodiscard]] std::vector<evidence::StatementId> statements() const;
 
     /// The telling that a unit beyond those of the evidence stands for; nothing for the others.
     [[nodiscard]] std::optional<chronology::ClaimId> telling(UnitId unit) const;
+
+    /// Whether in every version something is so that a rule, argument or question finds absent.
+    [[nodiscard]] bool is_always_there(deduction::AbsenceId absence) const {
+        return absence.index < always_there_.size() && always_there_[absence.index];
+    }
 
     /// Judgements of the reading whose targets nothing in the case has.
     [[nodiscard]] const std::vector<casefile::RowId>& idle_judgements() const { return idle_; }
@@ -91,6 +96,8 @@ class Assessment {
                 const std::vector<NameId>& credited, const std::vector<bool>& live);
     [[nodiscard]] bool has_shared_lines_to_lose() const;
     std::optional<text::Message> judge();
+    /// Finds what follows in no version, since what it needs to be absent is in all of them.
+    void withdraw();
     [[nodiscard]] std::vector<UnitId> units_of(const lineage::Target& target) const;
     void rank(Problem& problem);
     [[nodiscard]] UnitSet units_left(const lineage::LiveWords& live) const;
@@ -109,6 +116,8 @@ class Assessment {
     UnitSet mask_;
     std::unique_ptr<Solver> solver_;
     std::vector<casefile::RowId> idle_;
+    std::vector<bool> always_there_;  ///< by absence; empty when nothing is
+    std::vector<bool> withdrawn_;     ///< by fact; empty when none is
     Terms terms_;
 };
 

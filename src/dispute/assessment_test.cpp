@@ -55,6 +55,24 @@ TEST(Semantics, SilenceIsNotDenial) {
     EXPECT_EQ(read.standing("anna relative of carla"), on_some);
 }
 
+TEST(Semantics, WhatIsSaidInEveryVersionIsNoSilence) {
+    const std::string rule =
+        "rule r\n  if: ?p friend of ?q and no word that ?p relative of ?q\n"
+        "  then: ?p acts for ?q\n"
+        "rule s\n  if: ?p acts for ?q\n  then: ?p knows ?q\n"
+        "property knows\n  of: person\n  value: person\n"
+        "person anna\n  friend of: boris\n  source: a\n"
+        "person anna\n  relative of: boris\n  source: b\n";
+    Assessed said(people + rule);
+    EXPECT_THAT(said.standings(), Not(Contains(Key("anna acts for boris"))));
+    EXPECT_THAT(said.standings(), Not(Contains(Key("anna knows boris"))));
+    Assessed contested(people + rule + "person anna\n  relative of, not: boris\n  source: c\n");
+    EXPECT_EQ(contested.standing("anna acts for boris"), "from silence");
+    EXPECT_EQ(contested.standing("anna knows boris"), "from silence");
+    Assessed rejected(people + rule + "reading v\n  reject: b\n  because: so\n", "v");
+    EXPECT_EQ(rejected.standing("anna acts for boris"), "from silence");
+}
+
 TEST(Semantics, WhatAConfessionSaysIsOnlySaid) {
     Assessed read(
         people + "event plot\nsaying confession\n  by: anna\n  says: plot by boris\n  source: a\n");

@@ -78,9 +78,9 @@ inline constexpr PhraseRow phrase_rows[] = {
     {{"and {0} more", "и ещё {0}", "und {0} weitere", "et {0} de plus", "y {0} más"}},
     // Findings.
     {{"Of what the cards state and what follows from it, by how it stands:",
-      "Из того, что утверждают карточки и что из этого следует, по степени обоснованности:",
+      "Из того, что утверждают карточки и что из этого следует, по его положению в версиях:",
       "Von dem, was die Karten aussagen und was daraus folgt, nach seinem Stand:",
-      "De ce qu’affirment les fiches et de ce qui en découle, selon sa solidité :",
+      "De ce qu’affirment les fiches et de ce qui en découle, selon sa position dans les versions :",
       "De lo que afirman las fichas y de lo que se sigue de ello, según cómo se sostiene:"}},
     {{"not contradicted", "не оспаривается", "unwidersprochen", "non contredit", "no contradicho"}},
     {{"in any case", "при любой версии", "in jedem Fall", "en tout état de cause",
