@@ -395,11 +395,13 @@ class Page {
         std::map<Standing, std::vector<StatementId>> by_standing;
         std::size_t alleged = 0;
         std::size_t silent = 0;
+        std::size_t possible = 0;
         for (const StatementId id : assessment_.statements()) {
             if (is_kind(id)) continue;
             const dispute::Verdict verdict = assessment_.verdict(id);
             if (verdict.only_alleged) ++alleged;
-            if (verdict.from_silence) ++silent;
+            if (verdict.possible) ++possible;
+            else if (verdict.from_silence) ++silent;
             else by_standing[verdict.standing].push_back(id);
         }
         const auto count = [&](Standing standing) { return by_standing[standing].size(); };
@@ -418,6 +420,7 @@ class Page {
         counted("no word left", count(Standing::no_word_left));
         counted("open", count(Standing::open));
         counted("only alleged", alleged);
+        counted("as possible", possible);
         counted("from silence", silent);
         out_ += "</ul>\n";
         const VersionsView versions = versions_view(assessment_, {}, 12);
