@@ -18,10 +18,8 @@ namespace valla::render {
 ///
 /// The data are one JSON object, without a `<` so that nothing in it can be markup:
 ///
-///     statements   [text, standing, card, [people], [tellers], first, last], each an index into
-///     the
-///                  lists below, or a number yyyymmdd (1 BCE is year 0); null where nothing is
-///                  known
+///     statements   [text, standing, card, [people], [tellers], first, last]: indexes into the
+///                  lists below, days as yyyymmdd (1 BCE is year 0), null for what is unknown
 ///     standings    their names, in the language of the page
 ///     people       [id, label] of persons and bodies that statements name
 ///     tellers      [id, label] of those on whose word statements stand

@@ -11,13 +11,15 @@
 
 namespace valla::render {
 
-/// A whole case as one HTML file that needs no script, no network and nothing beside it: the
-/// findings first, in sentences with their grounds; then the timeline, the accounts side by side,
-/// who has it from whom, the arguments, the commitments, what cannot stand together, the readings,
-/// the saved questions, people and sources; last the cards themselves, to which everything leads.
+/// A whole case as one HTML file that needs no script, no network and nothing beside it: what can
+/// be asked of it where scripts run; the findings, in sentences with their grounds; then the
+/// timeline, the accounts side by side, who has it from whom, the arguments, the commitments, what
+/// cannot stand together, the readings, the saved questions, people and sources; last the cards
+/// themselves, to which everything leads.
 ///
 /// What users wrote is only ever text: nothing of it becomes markup. The file forbids itself, by a
-/// Content-Security-Policy, to load or run anything.
+/// Content-Security-Policy, to load anything, and to run anything but its one script
+/// (explorer.hpp).
 struct HtmlInput {
     AnswerHead head;
     dispute::Assessment* assessment = nullptr;

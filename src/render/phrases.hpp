@@ -80,7 +80,8 @@ inline constexpr PhraseRow phrase_rows[] = {
     {{"Of what the cards state and what follows from it, by how it stands:",
       "Из того, что утверждают карточки и что из этого следует, по его положению в версиях:",
       "Von dem, was die Karten aussagen und was daraus folgt, nach seinem Stand:",
-      "De ce qu’affirment les fiches et de ce qui en découle, selon sa position dans les versions :",
+      "De ce qu’affirment les fiches et de ce qui en découle, selon sa position dans les versions "
+      ":",
       "De lo que afirman las fichas y de lo que se sigue de ello, según cómo se sostiene:"}},
     {{"not contradicted", "не оспаривается", "unwidersprochen", "non contredit", "no contradicho"}},
     {{"in any case", "при любой версии", "in jedem Fall", "en tout état de cause",
