@@ -76,21 +76,36 @@ int run_trace(const Request& request, World& world) {
         });
 }
 
+namespace {
+
+/// To know what follows from what, everything must be assessed.
+tl::expected<std::vector<render::RelianceView>, NoAnswer> sources_of(const Case& a_case) {
+    if (!consequence::may_infer(a_case)) {
+        const auto reliances = lineage::reliances(Lineage(a_case).rejections);
+        return render::sources_view(a_case, reliances,
+                                    std::vector<consequence::InferredReliance>(reliances.size()));
+    }
+    const auto assessment = dispute::Assessment::of(a_case, {});
+    if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
+    const auto reliances = lineage::reliances((*assessment)->rejections());
+    std::vector<NameId> tellers;
+    for (const lineage::Reliance& each : reliances) tellers.push_back(each.name);
+    const auto inferred = consequence::inferred_reliances(**assessment, tellers);
+    if (!inferred) return tl::unexpected(NoAnswer(inferred.error()));
+    return render::sources_view(a_case, reliances, *inferred);
+}
+
+}  // namespace
+
 int run_sources(const Request& request, World& world) {
     const std::string argument = request.arguments.empty() ? "" : request.arguments[0];
     return answer(request, world, argument,
                   [&](const Case& a_case,
                       const render::AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
-                      const auto assessment = dispute::Assessment::of(a_case, {});
-                      if (!assessment) return tl::unexpected(NoAnswer(assessment.error()));
-                      const auto reliances = lineage::reliances((*assessment)->rejections());
-                      std::vector<NameId> tellers;
-                      for (const lineage::Reliance& each : reliances) tellers.push_back(each.name);
-                      const auto inferred = consequence::inferred_reliances(**assessment, tellers);
-                      if (!inferred) return tl::unexpected(NoAnswer(inferred.error()));
-                      return shown(
-                          request, head, render::sources_view(a_case, reliances, *inferred),
-                          render::sources_as_text, render::sources_as_json, render::sources_as_csv);
+                      const auto rows = sources_of(a_case);
+                      if (!rows) return tl::unexpected(rows.error());
+                      return shown(request, head, *rows, render::sources_as_text,
+                                   render::sources_as_json, render::sources_as_csv);
                   });
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "casefile/ways.hpp"
 #include "lineage/reliance.hpp"
 
 namespace valla::consequence {
 
 using dispute::UnitId;
+namespace row_flags = casefile::row_flags;
 
 namespace {
 
@@ -102,6 +104,58 @@ tl::expected<std::vector<bool>, text::Message> following_on_rereading(Assessment
 }
 
 }  // namespace
+
+bool may_infer(const casefile::Case& the_case) {
+    const casefile::Tables& tables = the_case.tables();
+    const auto& fields = the_case.vocabulary().fields();
+    static const std::uint16_t inverse =
+        vocabulary::builtin_field(vocabulary::BaseKind::property, "inverse");
+    static const std::uint16_t kind =
+        vocabulary::builtin_field(vocabulary::BaseKind::event, "kind");
+    std::vector<bool> occurs(fields.size(), false);
+    std::vector<casefile::CardId> rules;
+    std::vector<std::pair<std::size_t, std::size_t>> inverses;
+    for (std::uint32_t number = 0; number < the_case.cards().size(); ++number) {
+        const casefile::CardRow& card = the_case.cards()[number];
+        if (!card.live || !card.known_kind) continue;
+        const auto base = the_case.vocabulary().kind(card.kind).base;
+        if (base == casefile::BaseKind::argument) return true;
+        if (base == casefile::BaseKind::rule) rules.push_back({number});
+        for (std::uint32_t at = card.first_row; at < card.first_row + card.row_count; ++at) {
+            if (tables.role[at] == casefile::RowRole::mentioned) continue;
+            occurs[tables.field[at].row] = true;
+            if (tables.field[at].row != inverse || tables.tag[at] != casefile::ValueTag::field)
+                continue;
+            const std::string_view property = tables.names.text(card.name);
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                if (fields[i].name == property) inverses.emplace_back(i, tables.value[at]);
+            }
+        }
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto& [one, other] : inverses) {
+            if (occurs[one] == occurs[other]) continue;
+            occurs[one] = occurs[other] = more = true;
+        }
+    }
+    constexpr std::uint16_t not_needed = row_flags::negated | row_flags::silence |
+                                         row_flags::possible | row_flags::bare |
+                                         row_flags::other_way | row_flags::other_value;
+    return std::any_of(rules.begin(), rules.end(), [&](casefile::CardId rule) {
+        const auto asked = casefile::statements_of(the_case, rule, "if");
+        const bool chooses = std::any_of(asked.begin(), asked.end(), [&](casefile::RowId row) {
+            return tables.has(row, row_flags::other_way);
+        });
+        return chooses || std::none_of(asked.begin(), asked.end(), [&](casefile::RowId row) {
+                   const std::uint16_t field = tables.field[row.number].row;
+                   const bool is_time =
+                       (fields[field].flags & vocabulary::field_flags::temporal) != 0;
+                   return (tables.flags[row.number] & not_needed) == 0 && !is_time &&
+                          field != kind && !occurs[field];
+               });
+    });
+}
 
 tl::expected<std::vector<InferredReliance>, text::Message> inferred_reliances(
     Assessment& assessment, std::span<const NameId> tellers) {

@@ -13,6 +13,11 @@ struct InferredReliance {
     std::uint32_t in_part = 0;  ///< how many lose a way to follow, and keep another
 };
 
+/// Whether anything can follow by a rule or an argument in a case. False only where there is no
+/// argument and each rule asks for some field that no line has, so that the case need not be
+/// assessed to know that nothing is inferred. Linear in the lines.
+bool may_infer(const casefile::Case& the_case);
+
 /// The figures of each of the `tellers`, in their order, as firm derivations go. A statement
 /// follows when all that it rests on, in one way, has a word left; whether that is contradicted
 /// counts for nothing here, other than in Removal. What follows only from silence is left out, and

@@ -60,10 +60,26 @@ TEST(InferredReliance, WhatSomebodySaysIsNotCountedEvenIfItFollowsToo) {
     EXPECT_EQ(figures_of(read, "diary"), Figures(0, 0));
 }
 
+TEST(InferredReliance, NothingCanFollowWhereEachRuleAsksForWhatNoLineHas) {
+    const auto may = [](const std::string& cards) {
+        return may_infer(Assessed(people + cards)->the_case());
+    };
+    const std::string visit = "event visit\n  by: anna\n  source: diary\n";
+    EXPECT_FALSE(may(visit));
+    EXPECT_TRUE(may(visit + "rule r\n  if: ?x by ?p\n  then: ?x with ?p\n"));
+    EXPECT_FALSE(may(visit + "rule r\n  if: ?x by ?p and ?x against ?p\n  then: ?x with ?p\n"));
+    EXPECT_TRUE(may(visit + "rule r\n  if: ?x by ?p or ?x against ?p\n  then: ?x with ?p\n"));
+    EXPECT_TRUE(may(visit + "argument a\n  from: visit by anna\n  hence: visit with anna\n"));
+    EXPECT_TRUE(may("person anna\n  child of: boris\n  source: diary\n"));
+    EXPECT_TRUE(may(visit + "rule r\n  if: ?x by ?p\n  then: ?x with ?p\n"
+                            "rule s\n  if: ?x with ?p\n  then: ?x against ?p\n"));
+}
+
 /// What follows without being said, in words, when a case is read without somebody's words.
 std::set<std::string> followed(const RandomCase& made, const std::string& out) {
     Assessed read(made.text(out));
     std::set<std::string> words;
+    const bool may = may_infer(read->the_case());
     for (const StatementId statement : read->statements()) {
         const auto field = read->evidence().propositions()[statement.proposition()].field;
         if (field == inference::Translation::conclusion().field ||
@@ -73,6 +89,7 @@ std::set<std::string> followed(const RandomCase& made, const std::string& out) {
         if (read->inference().fact(statement).has_value() && !read->verdict(statement).from_silence)
             words.insert(read.words(statement));
     }
+    EXPECT_TRUE(may || words.empty()) << made.text(out);
     return words;
 }
 
