@@ -336,6 +336,7 @@ Removal::Answer Removal::by_rereading(std::span<const Target> targets, const Gon
     Assessment& after = **made;
     evidence::Evidence& evidence = base_->evidence();
     Loss loss;
+    loss.base = base_;
     loss.reread = true;
     const std::size_t known = place_.size();
     for (std::uint32_t i = 0; i < known; ++i) {
@@ -429,9 +430,7 @@ Removal::Answer Removal::without(std::span<const Target> targets) {
 }
 
 Removal::Answer Removal::without_by_rereading(std::span<const Target> targets) {
-    Answer loss = by_rereading(targets, gone_without(targets));
-    if (loss) loss->base = base_;
-    return loss;
+    return by_rereading(targets, gone_without(targets));
 }
 
 tl::expected<Removal*, text::Message> Removal::hedged() {

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "casefile/mentions.hpp"
 #include "chronology/explanation.hpp"
 #include "lineage/roots.hpp"
@@ -28,7 +30,8 @@ std::string card_anchor(std::string_view folder, const PlaceView& place) {
     for (const char c : path_within(folder, place.file)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                            (c >= '0' && c <= '9') || c == '.' || c == '-';
-        anchor += plain ? c : '_';
+        if (plain) anchor += c;
+        else anchor += fmt::format("_{:02x}", static_cast<unsigned char>(c));
     }
     return anchor + '-' + std::to_string(place.line);
 }

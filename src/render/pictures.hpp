@@ -7,7 +7,8 @@
 namespace valla::render {
 
 /// Where a card of the case in `folder` (see folder_of) stands in a page that holds the cards: the
-/// fragment that links lead to.
+/// fragment that links lead to. Letters, digits, dots and hyphens of Latin stay, every other byte
+/// is written as two hexadecimal digits, so that no two files share an anchor.
 std::string card_anchor(std::string_view folder, const PlaceView& place);
 
 /// Everything that has a time, or an order known to something else: its bounds as they follow from
