@@ -140,7 +140,7 @@ TEST(Explaining, EveryExplanationOfRandomCasesReplays) {
     }
     EXPECT_GT(seen[Standing::not_contradicted], text::random_cases(500));
     EXPECT_GT(seen[Standing::only_on_some_versions], text::random_cases(100));
-    EXPECT_GT(inferred, text::random_cases(20));
+    EXPECT_GT(inferred, text::random_cases(10));
 }
 
 }  // namespace
