@@ -56,6 +56,10 @@ tl::expected<OpenedCase, Message> open_case(const Request& request, World& world
     return opened;
 }
 
+text::Message usage_message(std::string_view problem, std::string_view help) {
+    return Message("command-line", {}).with("problem", problem).with("help", help);
+}
+
 std::string summary_of(const std::vector<PlacedMessage>& messages) {
     std::size_t counts[3] = {};
     for (const PlacedMessage& each : messages)

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -26,6 +27,9 @@ tl::expected<OpenedCase, text::Message> open_case(const Request& request, World&
 
 /// "2 errors, 1 warning"; empty for no messages.
 std::string summary_of(const std::vector<text::PlacedMessage>& messages);
+
+/// What is wrong with a command line, and what to write instead.
+text::Message usage_message(std::string_view problem, std::string_view help);
 
 /// Why a command could not answer: messages about no place, or about places in the case.
 struct NoAnswer {

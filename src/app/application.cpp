@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "app/answering.hpp"
 #include "app/commands.hpp"
 #include "casefile/load.hpp"
 
@@ -79,9 +80,7 @@ tl::expected<std::string, Message> case_folder(const Request& request, World& wo
 int run(const std::vector<std::string>& words, World& world) {
     const ParsedLine line = parse_command_line(words);
     if (!line.problem.empty()) {
-        return fail(
-            line.request, world,
-            Message("command-line", {}).with("problem", line.problem).with("help", line.help));
+        return fail(line.request, world, usage_message(line.problem, line.help));
     }
     int status = exit_well;
     if (line.request.version) world.out << "valla " << version << '\n';

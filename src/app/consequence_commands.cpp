@@ -229,9 +229,8 @@ int run_without(const Request& request, World& world) {
         [&](Case& the_case, const AnswerHead& head) -> tl::expected<std::string, NoAnswer> {
             if (!request.each && request.arguments.empty()) {
                 return tl::unexpected(
-                    NoAnswer(Message("command-line", {})
-                                 .with("problem", "`valla without` needs something to leave out")
-                                 .with("help", "name a source, person or place, or write --each")));
+                    NoAnswer(usage_message("`valla without` needs something to leave out",
+                                           "name a source, person or place, or write --each")));
             }
             auto asked = find_all(the_case, request.arguments);
             if (!asked) return tl::unexpected(std::move(asked.error()));

@@ -32,11 +32,9 @@ tl::expected<std::vector<std::string>, Message> sections_of(const std::string& t
         std::string all;
         for (const std::string_view each : known)
             all += (all.empty() ? "" : ", ") + std::string(each);
-        return tl::unexpected(Message("command-line", {})
-                                  .with("problem", joins
-                                                       ? "sections are joined with `and`"
-                                                       : "a report has no section \"" + word + "\"")
-                                  .with("help", "its sections are: " + all));
+        return tl::unexpected(usage_message(
+            joins ? "sections are joined with `and`" : "a report has no section \"" + word + "\"",
+            "its sections are: " + all));
     }
     return sections;
 }
@@ -94,10 +92,6 @@ tl::expected<PageInput, NoAnswer> page_input(const Request& request, const Case&
     return made_of;
 }
 
-Message usage(const std::string& problem, const std::string& help) {
-    return Message("command-line", {}).with("problem", problem).with("help", help);
-}
-
 tl::expected<std::string, NoAnswer> write_pages(const Request& request, World& world,
                                                 const render::HtmlInput& input) {
     if (!world.disk.is_folder(request.output)) {
@@ -120,11 +114,12 @@ int run_report(const Request& request, World& world) {
                                          world.disk.is_folder(request.output));
     const bool html = pages || request.format == "html" || request.output.ends_with(".html");
     if (request.pages && request.output.empty())
-        return fail(request, world, usage("`--pages` needs a folder", "write: --pages -o FOLDER"));
+        return fail(request, world,
+                    usage_message("`--pages` needs a folder", "write: --pages -o FOLDER"));
     if (!html && !(request.only.empty() && request.language.empty())) {
         return fail(request, world,
-                    usage("`--only` and `--language` are for a report that is a page",
-                          "add `--format html`, or `-o` and a file that ends in .html"));
+                    usage_message("`--only` and `--language` are for a report that is a page",
+                                  "add `--format html`, or `-o` and a file that ends in .html"));
     }
     // Pages are written one by one; what is left to be written is nothing.
     Request rest = request;

@@ -14,12 +14,24 @@ namespace {
 
 using Way = std::vector<UnitId>;
 
+/// The ways to a statement of which every unit has a word left.
+std::vector<Way> open_ways(const Assessment& assessment, dispute::StatementId statement) {
+    const dispute::Problem& problem = assessment.problem().problem();
+    std::vector<Way> ways;
+    for (auto at = problem.first_support(statement); at < problem.end_support(statement); ++at) {
+        const auto way = problem.support(at);
+        if (std::all_of(way.begin(), way.end(),
+                        [&](UnitId unit) { return assessment.mask().contains(unit); }))
+            ways.emplace_back(way.begin(), way.end());
+    }
+    return ways;
+}
+
 /// The statements that only follow, with the ways that are open, and which of them need a unit.
 class Followed {
   public:
     explicit Followed(const Assessment& assessment)
         : needing_(assessment.problem().problem().units()) {
-        const dispute::Problem& problem = assessment.problem().problem();
         for (const StatementId statement : assessment.statements()) {
             const auto known = assessment.problem().statement(statement);
             if (!known || !assessment.evidence().claims_of(statement).empty()) continue;
@@ -27,13 +39,7 @@ class Followed {
             if (field == inference::Translation::conclusion().field ||
                 !lineage::is_listed(assessment.evidence(), statement))
                 continue;
-            std::vector<Way> ways;
-            for (auto at = problem.first_support(*known); at < problem.end_support(*known); ++at) {
-                const auto support = problem.support(at);
-                if (std::all_of(support.begin(), support.end(),
-                                [&](UnitId unit) { return assessment.mask().contains(unit); }))
-                    ways.emplace_back(support.begin(), support.end());
-            }
+            std::vector<Way> ways = open_ways(assessment, *known);
             // What follows only from silence, or is only possible, follows in no way.
             if (ways.empty()) continue;
             statements_.push_back(statement);
@@ -84,21 +90,11 @@ tl::expected<std::vector<bool>, text::Message> following_on_rereading(Assessment
     const auto made = Assessment::of(base.the_case(), terms);
     if (!made) return tl::unexpected(made.error());
     Assessment& after = **made;
-    const dispute::Problem& problem = after.problem().problem();
     std::vector<bool> following;
     for (const StatementId statement : followed.statements()) {
         const auto known =
             after.problem().statement(translated(statement, base.evidence(), after.evidence()));
-        bool follows = false;
-        if (known) {
-            for (auto at = problem.first_support(*known); at < problem.end_support(*known); ++at) {
-                const auto way = problem.support(at);
-                follows = follows || std::all_of(way.begin(), way.end(), [&](UnitId unit) {
-                              return after.mask().contains(unit);
-                          });
-            }
-        }
-        following.push_back(follows);
+        following.push_back(known && !open_ways(after, *known).empty());
     }
     return following;
 }

@@ -296,6 +296,7 @@ void Removal::sort(Loss& loss) const {
 
 Loss Removal::by_mask(const Gone& gone, Detail detail) {
     Loss loss;
+    loss.base = base_;
     dispute::Solver& solver = base_->solver();
     std::vector<UnitId> units;
     const std::vector<StatementId> statements = touched_statements(gone, units);
@@ -403,7 +404,6 @@ Removal::Answer Removal::by_rereading(std::span<const Target> targets, const Gon
 Removal::Answer Removal::answer(std::span<const Target> targets, const Gone& gone, Detail detail) {
     Answer loss =
         mask_is_enough(gone) ? Answer(by_mask(gone, detail)) : by_rereading(targets, gone);
-    if (loss) loss->base = base_;
     if (loss && detail == Detail::all) {
         loss->live = base_->live();
         for (const std::uint32_t word : gone.fall.words) loss->live.words[word] = false;

@@ -114,27 +114,15 @@ void Assessment::withdraw() {
     if (std::find(there.begin(), there.end(), true) == there.end()) return;
     always_there_ = std::move(there);
     // Everything is believed, so that what does not follow now follows in no version.
-    const deduction::DerivationGraph& graph = deduction.graph();
-    std::vector<bool> follows(deduction.facts().size(), false);
-    for (std::uint32_t i = 0; i < follows.size(); ++i)
-        follows[i] = inference_->is_given({i}) || !inference_->claimed_by({i}).empty();
-    for (bool more = true; more;) {
-        more = false;
-        for (std::uint32_t i = 0; i < graph.instances(); ++i) {
-            if (follows[graph.head({i}).index]) continue;
-            const auto body = graph.body({i});
-            const bool open = std::all_of(body.begin(), body.end(), [&](deduction::Element each) {
-                if (each.kind() == deduction::ElementKind::fact) return bool{follows[each.index()]};
-                return each.kind() != deduction::ElementKind::absence ||
-                       !always_there_[each.index()];
-            });
-            if (!open) continue;
-            follows[graph.head({i}).index] = true;
-            more = true;
-        }
+    const auto can_be_so = [&](deduction::Element element) {
+        return element.kind() != deduction::ElementKind::absence || !always_there_[element.index()];
+    };
+    withdrawn_.assign(deduction.facts().size(), false);
+    for (const deduction::FactId fact : inference_->inferred()) {
+        if (!inference_->is_from_silence(fact)) continue;
+        withdrawn_[fact.index] =
+            deduction::supports(deduction, fact, {.sets = 1}, can_be_so).sets.empty();
     }
-    withdrawn_ = std::move(follows);
-    withdrawn_.flip();
 }
 
 UnitSet Assessment::units_left(const lineage::LiveWords& live) const {

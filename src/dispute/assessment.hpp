@@ -117,7 +117,7 @@ class Assessment {
     std::unique_ptr<Solver> solver_;
     std::vector<casefile::RowId> idle_;
     std::vector<bool> always_there_;  ///< by absence; empty when nothing is
-    std::vector<bool> withdrawn_;     ///< by fact; empty when none is
+    std::vector<bool> withdrawn_;     ///< by fact that is inferred; empty when none is
     Terms terms_;
 };
 

@@ -2,6 +2,7 @@
 
 // For the tests: how everything in a small case stands by the words of docs/semantics.md.
 
+#include "dispute/testing.hpp"
 #include "dispute/whole_case.hpp"
 
 namespace valla::dispute::testing {
@@ -44,7 +45,7 @@ class WholeCaseOracle {
         std::size_t next = 0;
         for (const auto& [words, said] : statements_) {
             const Standing standing = oracle.standing(problem_.statements[next++]);
-            all[words] = name_of(standing) + (said ? "" : ", inferred");
+            all[words] = name(standing) + (said ? "" : ", inferred");
         }
         return all;
     }
@@ -78,18 +79,6 @@ class WholeCaseOracle {
         std::optional<bool> same;
         std::set<int> sources;
     };
-
-    static std::string name_of(Standing standing) {
-        switch (standing) {
-            case Standing::not_contradicted: return "not contradicted";
-            case Standing::in_any_case: return "in any case";
-            case Standing::only_on_some_versions: return "only on some versions";
-            case Standing::on_no_version: return "on no version";
-            case Standing::no_word_left: return "no word left";
-            case Standing::open: return "open";
-        }
-        return "";
-    }
 
     [[nodiscard]] bool lives(int source) const { return case_.rejected != source; }
 

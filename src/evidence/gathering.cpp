@@ -458,18 +458,21 @@ class Gathering {
             if (lives)
                 said_by[{rivals->of.number, claim.statement.number}].insert(claim.account.number);
         }
+        std::map<std::uint32_t, std::size_t> accounts_left;  // of each thing
+        for (const RivalAccounts& rivals : out_.rival_accounts_) {
+            accounts_left[rivals.of.number] = static_cast<std::size_t>(std::count_if(
+                rivals.accounts.begin(), rivals.accounts.end(), [&](const NameId account) {
+                    const auto found = account_lives.find(account.number);
+                    return found == account_lives.end() || found->second;
+                }));
+        }
         for (std::size_t i = 0; i < out_.claims_.size(); ++i) {
             Claim& claim = out_.claims_[i];
             const auto* rivals = thing_of(claim);
             if (rivals == nullptr || (!live.empty() && !live[i])) continue;
-            const auto count = std::count_if(
-                rivals->accounts.begin(), rivals->accounts.end(), [&](const NameId account) {
-                    const auto found = account_lives.find(account.number);
-                    return found == account_lives.end() || found->second;
-                });
+            const std::size_t left = accounts_left[rivals->of.number];
             const auto& accounts = said_by[{rivals->of.number, claim.statement.number}];
-            if (count >= 2 && accounts.size() == static_cast<std::size_t>(count))
-                claim.unit = shared_unit(rivals->of);
+            if (left >= 2 && accounts.size() == left) claim.unit = shared_unit(rivals->of);
         }
     }
 

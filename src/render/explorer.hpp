@@ -41,6 +41,8 @@ class Explorer {
     static constexpr std::size_t most_statements_of_removals = 1500;
     static constexpr std::size_t most_tellers = 300;
 
+    /// No data, for a page that is not asked.
+    Explorer() = default;
     /// The assessment must outlive it, and is as it was when the constructor returns.
     Explorer(dispute::Assessment& assessment, const Words& words);
 

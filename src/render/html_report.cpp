@@ -88,7 +88,7 @@ class Page {
           evidence_(assessment_.evidence()),
           case_(assessment_.the_case()),
           words_(input.language),
-          explorer_(assessment_, words_),
+          explorer_(is_wanted("what-if") ? Explorer(assessment_, words_) : Explorer()),
           report_(report_view(case_)),
           title_(report_.label.empty() ? report_.name : report_.label) {}
 
