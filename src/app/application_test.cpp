@@ -14,20 +14,16 @@
 #include <unistd.h>
 
 #include "app/options.hpp"
+#include "app/testing.hpp"
 
 namespace valla::app {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
+using testing::Outcome;
 using ::testing::StartsWith;
 using Json = nlohmann::json;
-
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
 
 /// Runs command lines in a folder of its own, which goes when the test ends.
 class Application : public ::testing::Test {

@@ -12,28 +12,17 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "app/application.hpp"
+#include "app/testing.hpp"
 
 namespace valla::app {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::content;
 using ::testing::HasSubstr;
+using testing::Outcome;
 using Json = nlohmann::json;
 using Words = std::vector<std::string>;
-
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
-
-std::string read(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    return bytes.str();
-}
 
 void write(const fs::path& path, const std::string& bytes) {
     std::ofstream(path, std::ios::binary) << bytes;
@@ -76,7 +65,7 @@ class Consequences : public ::testing::Test {
         EXPECT_EQ(outcome.status, 0) << outcome.err;
         const fs::path path =
             fs::path(VALLA_SOURCE_DIR) / "tests" / "golden" / "consequence" / (name + ".txt");
-        EXPECT_EQ(outcome.out, read(path)) << path;
+        EXPECT_EQ(outcome.out, content(path)) << path;
     }
 
     fs::path folder_;
@@ -129,7 +118,7 @@ TEST_F(Consequences, DiffWithTheAddedDocument) {
          at = outcome.out.find(shown))
         outcome.out.replace(at, shown.size(), "with-letter");
     EXPECT_EQ(outcome.out,
-              read(fs::path(VALLA_SOURCE_DIR) / "tests/golden/consequence/diff-added.txt"));
+              content(fs::path(VALLA_SOURCE_DIR) / "tests/golden/consequence/diff-added.txt"));
     const Outcome same = run_line({"diff", "moscow-1936", "moscow-1936"});
     EXPECT_THAT(same.out, HasSubstr("No answer changed."));
 }
@@ -274,7 +263,7 @@ TEST_F(Consequences, ACaseWithErrorsIsAnsweredOnlyInPart) {
 
 /// Each command of the page with what it prints, up to a line of dots.
 TEST_F(Consequences, ThePageShowsWhatIsPrinted) {
-    std::istringstream page(read(fs::path(VALLA_SOURCE_DIR) / "docs" / "consequence.md"));
+    std::istringstream page(content(fs::path(VALLA_SOURCE_DIR) / "docs" / "consequence.md"));
     std::string line;
     int shown = 0;
     while (std::getline(page, line)) {

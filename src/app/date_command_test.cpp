@@ -5,16 +5,14 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "app/testing.hpp"
+
 namespace valla::app {
 namespace {
 
-struct Outcome {
-    int code;
-    std::string out;
-    std::string err;
-};
+using testing::Outcome;
 
-Outcome run(const std::vector<std::string>& texts, const DateCommandOptions& options = {}) {
+Outcome run_date(const std::vector<std::string>& texts, const DateCommandOptions& options = {}) {
     std::ostringstream out;
     std::ostringstream err;
     const int code = date_command(texts, options, out, err);
@@ -22,8 +20,8 @@ Outcome run(const std::vector<std::string>& texts, const DateCommandOptions& opt
 }
 
 TEST(DateCommand, ShowsWhatADateMeans) {
-    const Outcome shown = run({"about July (1936)"});
-    EXPECT_EQ(shown.code, 0);
+    const Outcome shown = run_date({"about July (1936)"});
+    EXPECT_EQ(shown.status, 0);
     EXPECT_EQ(shown.err, "");
     EXPECT_EQ(shown.out,
               "about July (1936)\n"
@@ -38,7 +36,7 @@ TEST(DateCommand, ShowsWhatADateMeans) {
 }
 
 TEST(DateCommand, ShowsBothEndsOfAnInterval) {
-    EXPECT_EQ(run({"1984?/.."}).out,
+    EXPECT_EQ(run_date({"1984?/.."}).out,
               "1984?/..\n"
               "  began       1 January 1984\n"
               "    or until  31 December 1984\n"
@@ -55,7 +53,7 @@ TEST(DateCommand, ShowsBothEndsOfAnInterval) {
 TEST(DateCommand, ShowsOtherCalendars) {
     DateCommandOptions options;
     options.to = {calendar::Calendar::julian, calendar::Calendar::islamic};
-    EXPECT_EQ(run({"7 November 1917"}, options).out,
+    EXPECT_EQ(run_date({"7 November 1917"}, options).out,
               "7 November 1917\n"
               "  earliest    7 November 1917\n"
               "  latest      7 November 1917\n"
@@ -68,8 +66,8 @@ TEST(DateCommand, ShowsOtherCalendars) {
 }
 
 TEST(DateCommand, GivesTheMessageForWhatIsNoDate) {
-    const Outcome shown = run({"31 June 1936", "1936"});
-    EXPECT_EQ(shown.code, 1);
+    const Outcome shown = run_date({"31 June 1936", "1936"});
+    EXPECT_EQ(shown.status, 1);
     EXPECT_NE(shown.err.find("June 1936 has 30 days, and here is day 31"), std::string::npos);
     EXPECT_NE(shown.out.find("  EDTF        1936\n"), std::string::npos);
 }
@@ -78,8 +76,8 @@ TEST(DateCommand, WritesJson) {
     DateCommandOptions options;
     options.format = DateFormat::json;
     options.to = {calendar::Calendar::julian};
-    const Outcome shown = run({"25 October 1917 Julian", "13 July"}, options);
-    EXPECT_EQ(shown.code, 1);
+    const Outcome shown = run_date({"25 October 1917 Julian", "13 July"}, options);
+    EXPECT_EQ(shown.status, 1);
     EXPECT_EQ(shown.err, "");
     const auto json = nlohmann::json::parse(shown.out);
     ASSERT_EQ(json["dates"].size(), 1U);

@@ -12,22 +12,16 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "app/application.hpp"
+#include "app/testing.hpp"
 
 namespace valla::app {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
+using testing::Outcome;
+using testing::source_folder;
 using Json = nlohmann::json;
-
-const fs::path source_folder = VALLA_SOURCE_DIR;
-
-struct Outcome {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
 
 /// Runs a command on the case in a folder; what it prints names the files as from inside of it.
 Outcome run_in(const fs::path& folder, std::vector<std::string> words) {

@@ -324,8 +324,6 @@ std::vector<bool> lines_of(const WrittenCase& written, const TimedCase& timed,
     return in;
 }
 
-constexpr Minutes july = Minutes{-12237} * 1440;  // 1 July 1936
-
 std::string differs(const WrittenCase& written) {
     const TimedCase timed(written.text());
     Envelope envelope(timed.times, timed.times.all());
@@ -363,7 +361,7 @@ std::string differs(const WrittenCase& written) {
             if (!bound.exact) return what + " is not exact";
             const std::string shown = testing::minute_text(bound.minute);
             const std::string right =
-                testing::minute_text(none ? std::nullopt : std::optional(july + expected));
+                testing::minute_text(none ? std::nullopt : std::optional(testing::july + expected));
             if (shown != right) return fmt::format("{} is {}, not {}", what, right, shown);
             if (none) continue;
             // The reasons alone give the bound.

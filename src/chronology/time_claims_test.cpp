@@ -9,9 +9,8 @@ namespace valla::chronology {
 namespace {
 
 using ::testing::ElementsAre;
+using testing::july;
 using testing::TimedCase;
-
-constexpr Minutes july = Minutes{-12237} * minutes_per_day;  // 1 July 1936
 
 /// A minute of July 1936 from the nearest midnight: "13", "13+1", "14-1"; "" for no bound.
 std::string short_text(std::optional<Minutes> minute) {

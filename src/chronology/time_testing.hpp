@@ -14,6 +14,9 @@
 
 namespace valla::chronology::testing {
 
+/// The first minute of July 1936.
+inline constexpr Minutes july = Minutes{-12237} * minutes_per_day;
+
 /// "1936-07-05 23:59"
 inline std::string minute_text(std::optional<Minutes> minute) {
     if (!minute) return "none";

@@ -12,7 +12,7 @@ using dispute::testing::Assessed;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const std::string people =
+const std::string council =
     "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\nperson dora\n"
     "body council\n  name: The council\nbody families\nsource a\nsource b\n";
 
@@ -46,7 +46,7 @@ const std::string promise =
     "  on condition: surrender\n  source: a\n";
 
 TEST(CommitmentsTest, WithoutWordOfItsConditionNothingIsKnownOfIt) {
-    Assessed read(people + "event surrender\n" + promise);
+    Assessed read(council + "event surrender\n" + promise);
     EXPECT_THAT(
         sides(read, "p"),
         ElementsAre("answer boris: not known", "condition: not known", "forum: none was required",
@@ -56,35 +56,35 @@ TEST(CommitmentsTest, WithoutWordOfItsConditionNothingIsKnownOfIt) {
 const std::string surrender = "event surrender\n  on: 10 July 1936\n  source: a\n";
 
 TEST(CommitmentsTest, ABreachCountsWhenItMustFollowTheCondition) {
-    Assessed later(people + surrender + promise +
+    Assessed later(council + surrender + promise +
                    "breach arrests\n  begun after: 12 July 1936\n  source: b\n"
                    "promise p\n  broken by: arrests for liberty\n  source: b\n");
     EXPECT_THAT(sides(later, "p"),
                 ElementsAre("answer boris: not known", "condition: met", "forum: none was required",
                             "part lives: no breach reported", "part liberty: broken"));
-    Assessed undated(people + surrender + promise +
+    Assessed undated(council + surrender + promise +
                      "breach arrests\n  by: anna\n  source: b\n"
                      "promise p\n  broken by: arrests for liberty\n  source: b\n");
     EXPECT_EQ(sides(undated, "p")[4], "part liberty: not known");
-    Assessed whole(people + surrender + promise +
+    Assessed whole(council + surrender + promise +
                    "breach arrests\n  of: p\n  begun after: 12 July 1936\n  source: b\n");
     EXPECT_EQ(sides(whole, "p")[3], "part lives: broken");
 }
 
 TEST(CommitmentsTest, ADeniedConditionMakesAPromiseLapse) {
-    Assessed read(people + "event surrender\n  occurred: no\n  source: a\n" + promise);
+    Assessed read(council + "event surrender\n  occurred: no\n  source: a\n" + promise);
     EXPECT_EQ(sides(read, "p")[1], "condition: not met");
     EXPECT_EQ(sides(read, "p")[3], "part lives: lapsed");
 }
 
 TEST(CommitmentsTest, WhereTheSourcesPartSoDoTheStates) {
-    Assessed read(people + surrender + "event surrender\n  occurred: no\n  source: b\n" + promise);
+    Assessed read(council + surrender + "event surrender\n  occurred: no\n  source: b\n" + promise);
     EXPECT_EQ(sides(read, "p")[1], "condition: met | not met");
     EXPECT_EQ(sides(read, "p")[3], "part lives: no breach reported | lapsed");
 }
 
 TEST(CommitmentsTest, EachAddresseeAnswersForHimself) {
-    Assessed read(people +
+    Assessed read(council +
                   "demand d\n  by: anna\n  to: boris and carla\n  source: a\n"
                   "refusal r\n  by: boris\n  of: d\n  source: a\n"
                   "acceptance s\n  by: carla\n  of: d\n  source: b\n");
@@ -98,15 +98,15 @@ TEST(CommitmentsTest, TheLastOfTwoAnswersCountsWhenItIsKnownWhichThatIs) {
         "demand d\n  by: anna\n  to: boris\n  source: a\n"
         "refusal r\n  by: boris\n  of: d\n  source: a\n"
         "acceptance s\n  by: boris\n  of: d\n  source: b\n";
-    Assessed open(people + both);
+    Assessed open(council + both);
     EXPECT_EQ(sides(open, "d")[0], "answer boris: accepted and refused, in an order not known");
-    Assessed ordered(people + both + "acceptance s\n  after: r\n  source: b\n");
+    Assessed ordered(council + both + "acceptance s\n  after: r\n  source: b\n");
     EXPECT_EQ(sides(ordered, "d")[0], "answer boris: accepted");
 }
 
 std::string forum(const std::string& members, const std::string& present,
                   const std::string& wanted = "council, whole") {
-    return people + "body council\n  " + members +
+    return council + "body council\n  " + members +
            "\n  source: a\nmeeting m\n  on: 5 July 1936\n  " + present +
            "\n  source: b\npromise p\n  by: anna\n  to: boris\n  forum wanted: " + wanted +
            "\n  forum held: m\n  source: a\n";
@@ -156,7 +156,7 @@ TEST(CommitmentsTest, AQuorumIsEnoughWhenItIsWanted) {
 }
 
 TEST(CommitmentsTest, ThreatsAndDemandsHaveTheirOwnOutcomes) {
-    Assessed read(people +
+    Assessed read(council +
                   "threat t\n  by: anna\n  to: boris\n  on condition: refused d\n  source: a\n"
                   "demand d\n  by: anna\n  to: boris\n  or else: t\n  source: a\n"
                   "acceptance s\n  by: boris\n  of: d\n  source: b\n"
@@ -172,7 +172,7 @@ TEST(CommitmentsTest, ThreatsAndDemandsHaveTheirOwnOutcomes) {
 }
 
 TEST(CommitmentsTest, PromisesOnConditionOfEachOtherDoNotWaitForEver) {
-    Assessed read(people +
+    Assessed read(council +
                   "promise p\n  by: anna\n  to: boris\n  on condition: accepted q\n  source: a\n"
                   "promise q\n  by: boris\n  to: anna\n  on condition: accepted p\n  source: a\n"
                   "acceptance r\n  by: anna\n  of: q\n  source: a\n"

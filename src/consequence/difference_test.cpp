@@ -10,11 +10,9 @@
 namespace valla::consequence {
 namespace {
 
+using testing::people;
 using testing::RandomCase;
 using testing::standing_text;
-
-const std::string people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nsource a\nsource b\n";
 
 CaseText text_of(const std::string& cards) {
     CaseText text;

@@ -14,11 +14,8 @@ namespace valla::consequence {
 namespace {
 
 using testing::Assessed;
+using testing::people;
 using testing::RandomCase;
-
-const std::string people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source diary\nsource letter\nsource book\n";
 
 using Figures = std::pair<std::uint32_t, std::uint32_t>;
 

@@ -15,13 +15,10 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::Pair;
+using testing::people;
 using testing::RandomCase;
 using testing::standing_text;
 using ::testing::UnorderedElementsAre;
-
-const std::string people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source diary\nsource letter\nsource book\n";
 
 using Texts = std::vector<std::string>;
 

@@ -12,10 +12,7 @@ using testing::Assessed;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-const std::string people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source diary\nsource letter\n";
+using testing::people;
 
 /// What rests on silence, and how many lines each of it rests on.
 std::vector<std::string> silent(Assessed& read) {

@@ -17,6 +17,11 @@ namespace valla::consequence::testing {
 
 using dispute::testing::Assessed;
 
+/// Declared at the start of most of these cases.
+inline const std::string people =
+    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
+    "source diary\nsource letter\nsource book\nsource a\nsource b\nsource c\n";
+
 /// A card with its chains apart, so that some can be struck out.
 struct RandomCard {
     std::string head;                             ///< the first line

@@ -11,11 +11,8 @@ namespace {
 
 using dispute::Standing;
 using testing::Assessed;
+using testing::people;
 using testing::RandomCase;
-
-const std::string people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source a\nsource b\nsource c\n";
 
 StatementId statement_of(Assessed& read, const std::string& text) {
     for (const StatementId statement : read->statements()) {

@@ -11,13 +11,10 @@ namespace valla::lineage {
 namespace {
 
 using ::testing::ElementsAre;
+using testing::people;
 using testing::Read;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
-
-constexpr const char* people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source diary\nsource letter\nsource book\n";
 
 struct Audited {
     explicit Audited(const std::string& cards)

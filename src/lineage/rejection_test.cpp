@@ -17,12 +17,9 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using testing::people;
 using testing::Read;
 using ::testing::UnorderedElementsAre;
-
-constexpr const char* people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source diary\nsource letter\nsource book\n";
 
 Read read(const std::string& cards) {
     Read made(people + cards);

@@ -12,11 +12,8 @@
 namespace valla::lineage {
 namespace {
 
+using testing::people;
 using testing::Read;
-
-constexpr const char* people =
-    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
-    "source diary\nsource letter\nsource book\n";
 
 Reliance row_of(const Read& made, const std::string& id) {
     for (const Reliance& each : reliances(made.rejections)) {

@@ -20,12 +20,13 @@ using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 using Set = std::set<std::uint32_t>;
 
-constexpr const char* people =
+constexpr const char* people_and_visit =
     "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
     "source diary\nsource letter\nsource book\nsource paper\nevent visit\n";
 
 struct Traced {
-    explicit Traced(const std::string& cards) : made(people + cards), roots(made.rejections) {
+    explicit Traced(const std::string& cards)
+        : made(people_and_visit + cards), roots(made.rejections) {
         EXPECT_EQ(made.mistakes, "");
         trace = roots.trace(made.statement("visit by anna"));
     }
@@ -148,7 +149,8 @@ TEST(RootsTest, ManyWaysBackAreCountedWithoutListingThem) {
 }
 
 TEST(RootsTest, WhatFollowsFallsWithAnyOfItsPremises) {
-    const Read made(std::string(people) + told({"diary through book", "letter through book"}) +
+    const Read made(std::string(people_and_visit) +
+                    told({"diary through book", "letter through book"}) +
                     "event feast\n  by: boris\n  source: paper through book\n");
     const Roots roots(made.rejections);
     const auto unit_of = [&](const std::string& text) {

@@ -12,6 +12,11 @@
 
 namespace valla::lineage::testing {
 
+/// Declared at the start of most of these cases.
+inline constexpr const char* people =
+    "case k\n  researcher: me\nperson me\nperson anna\nperson boris\nperson carla\n"
+    "source diary\nsource letter\nsource book\n";
+
 /// A case that stays where it is while it is looked at.
 struct Read {
     explicit Read(const std::string& cards)
