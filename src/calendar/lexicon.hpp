@@ -103,7 +103,8 @@ struct LexiconWord {
 /// Looks up a folded word (tokens.hpp), or several with single blanks between them. Null when
 /// nothing of the kind is known in the languages. English words that name no month, weekday or
 /// season are known in every set but the empty one. The names come from Unicode's locale data
-/// (names.hpp), the other words from lexicon_words.cpp; all are put in place by the first call.
+/// (locale_names.hpp), the other words from lexicon_words.cpp; the build puts them into one table
+/// (word_tables.hpp).
 const LexiconWord* find_word(std::string_view folded, LanguageSet languages);
 
 /// The most words of a phrase.

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
+#include <array>
 #include <string_view>
-#include <vector>
 
 #include "calendar/calendars.hpp"
 #include "calendar/language.hpp"
@@ -13,17 +12,24 @@ namespace valla::calendar {
 /// ("июль").
 enum class NameForm : std::uint8_t { alone, in_date };
 
+/// The names of the months of the French Republic, in every language, and of the days at its end.
+inline constexpr std::array<std::string_view, 13> republican_months = {"Vendémiaire",
+                                                                       "Brumaire",
+                                                                       "Frimaire",
+                                                                       "Nivôse",
+                                                                       "Pluviôse",
+                                                                       "Ventôse",
+                                                                       "Germinal",
+                                                                       "Floréal",
+                                                                       "Prairial",
+                                                                       "Messidor",
+                                                                       "Thermidor",
+                                                                       "Fructidor",
+                                                                       "jours complémentaires"};
+
 /// The name of a month or of a day of the week by which dates are written, from Unicode's locale
 /// data; of the French Republic's months, which it lacks, from the decree of 4 Frimaire II.
 std::string_view month_name(Language language, Calendar calendar, int month, NameForm form);
 std::string_view weekday_name(Language language, Weekday day);
-
-/// Every form in which the locale data write a month or a weekday, abbreviations too, for reading.
-struct NamedNumber {
-    std::string name;
-    int number;  ///< of the month, or ISO 8601's of the weekday
-};
-std::vector<NamedNumber> month_names(Language language, Calendar calendar);
-std::vector<NamedNumber> weekday_names(Language language);
 
 }  // namespace valla::calendar

@@ -66,7 +66,7 @@ TEST(InferredReliance, NothingCanFollowWhereEachRuleAsksForWhatNoLineHas) {
     EXPECT_TRUE(may(visit + "rule r\n  if: ?x by ?p\n  then: ?x with ?p\n"));
     EXPECT_FALSE(may(visit + "rule r\n  if: ?x by ?p and ?x against ?p\n  then: ?x with ?p\n"));
     EXPECT_TRUE(may(visit + "rule r\n  if: ?x by ?p or ?x against ?p\n  then: ?x with ?p\n"));
-    EXPECT_TRUE(may(visit + "argument a\n  from: visit by anna\n  hence: visit with anna\n"));
+    EXPECT_TRUE(may(visit + "argument guess\n  from: visit by anna\n  hence: visit with anna\n"));
     EXPECT_TRUE(may("person anna\n  child of: boris\n  source: diary\n"));
     EXPECT_TRUE(may(visit + "rule r\n  if: ?x by ?p\n  then: ?x with ?p\n"
                             "rule s\n  if: ?x with ?p\n  then: ?x against ?p\n"));
