@@ -9,57 +9,48 @@ namespace valla::chronology {
 
 namespace {
 
-bool spend(std::size_t& steps_left, std::size_t steps) {
-    if (steps_left < steps) {
-        steps_left = 0;
-        return false;
-    }
-    steps_left -= steps;
-    return true;
+/// The length of walks on which rows that are not kept occur too often to go on counting.
+constexpr Minutes endless = -infinite;
+constexpr std::size_t most_rows_not_kept = 64;
+
+Minutes sum(Minutes a, Minutes b) {
+    if (a == infinite || b == infinite) return infinite;
+    if (a == endless || b == endless) return endless;
+    return a + b;
 }
 
 }  // namespace
 
-ClaimCycles::ClaimCycles(std::span<const OwnedRow> rows) {
-    number_points(rows);
-    std::vector<std::uint32_t> order(arcs_.size());
-    for (std::uint32_t k = 0; k < order.size(); ++k) order[k] = k;
-    std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
-        return arcs_[a].from < arcs_[b].from;
-    });
-    number_claims(rows);
-    std::vector<Arc> sorted;
-    std::vector<std::uint32_t> place(arcs_.size());
-    for (const std::uint32_t arc : order) {
-        place[arc] = static_cast<std::uint32_t>(sorted.size());
-        sorted.push_back(arcs_[arc]);
+ClaimCycles::Labels::Labels(std::uint32_t points)
+    : values(points, infinite), waiting(points, 0), nodes(points, none) {}
+
+void ClaimCycles::Labels::clear() {
+    for (const std::uint32_t point : touched) {
+        values[point] = infinite;
+        nodes[point] = none;
     }
-    arcs_ = std::move(sorted);
-    for (std::uint32_t& start : starts_) start = place[start];
+    touched.clear();
+}
+
+ClaimCycles::ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known) : known_(&known) {
+    number_points(rows);
+    std::stable_sort(arcs_.begin(), arcs_.end(),
+                     [](const Arc& a, const Arc& b) { return a.from < b.from; });
     for (std::uint32_t arc = 0; arc < arcs_.size(); ++arc) {
-        claims_[arcs_[arc].claim].arcs.push_back(arc);
+        if (arcs_[arc].start != none) starts_[arcs_[arc].start] = arc;
         ++first_arc_[arcs_[arc].from + 1];
+        ++first_into_[arcs_[arc].to + 1];
     }
     for (std::uint32_t point = 0; point < points_; ++point) {
         first_arc_[point + 1] += first_arc_[point];
+        first_into_[point + 1] += first_into_[point];
     }
-    // On a simple cycle two stretches of a claim share no point, and each has two at least.
-    for (Claim& claim : claims_) {
-        std::vector<std::uint32_t> points;
-        for (const std::uint32_t arc : claim.arcs) {
-            points.push_back(arcs_[arc].from);
-            points.push_back(arcs_[arc].to);
-        }
-        std::sort(points.begin(), points.end());
-        points.erase(std::unique(points.begin(), points.end()), points.end());
-        const std::size_t stretches =
-            std::min(std::max<std::size_t>(points.size() / 2, 1), claim.arcs.size());
-        claim.spare_stretches = static_cast<std::uint32_t>(stretches) - 1;
-        most_spare_ = std::max(most_spare_, claim.spare_stretches);
-    }
-    tables_.resize(starts_.size());
-    uses_.resize(claims_.size());
-    is_passed_.resize(points_);
+    into_.resize(arcs_.size());
+    std::vector<std::uint32_t> next(first_into_.begin(), first_into_.end() - 1);
+    for (std::uint32_t arc = 0; arc < arcs_.size(); ++arc) into_[next[arcs_[arc].to]++] = arc;
+    searches_.resize(starts_.size());
+    is_done_.resize(starts_.size());
+    back_ = before_calendar_ = from_calendar_ = Labels(points_);
 }
 
 void ClaimCycles::number_points(std::span<const OwnedRow> rows) {
@@ -67,217 +58,190 @@ void ClaimCycles::number_points(std::span<const OwnedRow> rows) {
     const auto number = [&](PointId point) {
         const auto [at, fresh] = numbers.emplace(point.index, points_);
         if (fresh) ++points_;
+        if (point == Network::origin) calendar_ = at->second;
         return at->second;
     };
     for (const OwnedRow& owned : rows) {
         const std::uint32_t from = number(owned.row.y);
-        arcs_.push_back({from, number(owned.row.x), owned.row.distance, 0, none});
+        arcs_.push_back({from, number(owned.row.x), owned.row.distance, owned.owner, none});
+        if (owned.kept) continue;
+        arcs_.back().start = static_cast<std::uint32_t>(starts_.size());
+        starts_.push_back(none);
     }
     first_arc_.resize(points_ + 1);
+    first_into_.resize(points_ + 1);
 }
 
-void ClaimCycles::number_claims(std::span<const OwnedRow> rows) {
-    std::unordered_map<std::uint32_t, std::uint32_t> numbers;
-    for (std::uint32_t arc = 0; arc < arcs_.size(); ++arc) {
-        const auto fresh_number = static_cast<std::uint32_t>(claims_.size());
-        const auto [at, fresh] = numbers.emplace(rows[arc].owner.index, fresh_number);
-        if (fresh) claims_.push_back({rows[arc].owner, {}, 0});
-        arcs_[arc].claim = at->second;
-        if (rows[arc].kept) continue;
-        arcs_[arc].start = static_cast<std::uint32_t>(starts_.size());
-        starts_.push_back(arc);
-    }
-}
-
-bool ClaimCycles::one_more_stretch(std::uint32_t start, std::size_t& steps_left) {
-    Tables& tables = tables_[start];
-    if (tables.by_stretches.empty()) {
-        tables.by_stretches.emplace_back(points_, infinite);
-        tables.by_stretches.back()[arcs_[starts_[start]].from] = 0;
-        return true;
-    }
-    const std::vector<Minutes>& before = tables.by_stretches.back();
-    std::vector<Minutes> after = before;
-    std::vector<Minutes> labels = before;
-    for (const Claim& claim : claims_) {
-        // The claim is possible by itself, so that its rows alone come to rest.
-        for (bool improved = true; improved;) {
-            if (!spend(steps_left, claim.arcs.size())) return false;
-            improved = false;
-            for (const std::uint32_t k : claim.arcs) {
-                const Arc& arc = arcs_[k];
-                if (is_out(arc, start) || labels[arc.to] == infinite) continue;
-                const Minutes offered = labels[arc.to] + arc.distance;
-                if (offered >= labels[arc.from]) continue;
-                labels[arc.from] = offered;
-                improved = true;
+/// Labels the points to which walks lead from the source, as far as `wanted(point, label)` says; a
+/// walk passes the calendar only where it begins or ends. False when no steps are left.
+///
+/// Kept rows have no cycles below zero, so that their walks come to rest. Each of the others is
+/// used once in a round, and so no more often than there have been rounds.
+template <typename Wanted>
+bool ClaimCycles::label(Direction direction, const Walk& walk, Labels& labels, const Wanted& wanted,
+                        std::size_t& steps_left) const {
+    const bool forward = direction == Direction::forward;
+    const std::vector<std::uint32_t>& firsts = forward ? first_arc_ : first_into_;
+    const auto row_at = [&](std::uint32_t k) -> const Arc& {
+        return arcs_[forward ? k : into_[k]];
+    };
+    std::vector<std::uint32_t> queue;
+    std::vector<std::uint32_t> changed;  // since the last round
+    std::vector<std::uint8_t>& waiting = labels.waiting;
+    const auto set = [&](std::uint32_t point, Minutes value) {
+        if (value >= labels.values[point] || !wanted(point, value)) return;
+        if (labels.values[point] == infinite) labels.touched.push_back(point);
+        labels.values[point] = value;
+        if (point == walk.turn || (point == calendar_ && point != walk.source)) return;
+        if (waiting[point] != 0) return;
+        waiting[point] = 1;
+        queue.push_back(point);
+    };
+    set(walk.source, walk.length);
+    std::vector<std::pair<std::uint32_t, Minutes>> offers;
+    const std::size_t rows_left = starts_.size() - walk.first_start;
+    for (std::size_t round = 0; !queue.empty(); ++round) {
+        changed.clear();
+        for (std::size_t at = 0; at < queue.size(); ++at) {
+            const std::uint32_t point = queue[at];
+            waiting[point] = 0;
+            changed.push_back(point);
+            if (!spend(steps_left, firsts[point + 1] - firsts[point])) {
+                for (; at < queue.size(); ++at) waiting[queue[at]] = 0;
+                return false;
             }
-            if (claim.arcs.size() == 1) break;
+            for (std::uint32_t k = firsts[point]; k < firsts[point + 1]; ++k) {
+                const Arc& arc = row_at(k);
+                const std::uint32_t other = forward ? arc.to : arc.from;
+                if (arc.start == none && other != walk.source)
+                    set(other, sum(labels.values[point], arc.distance));
+            }
         }
-        for (const std::uint32_t k : claim.arcs) {
-            const std::uint32_t from = arcs_[k].from;
-            after[from] = std::min(after[from], labels[from]);
+        queue.clear();
+        if (round == rows_left) break;
+        offers.clear();
+        std::sort(changed.begin(), changed.end());
+        changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+        for (const std::uint32_t point : changed) {
+            for (std::uint32_t k = firsts[point]; k < firsts[point + 1]; ++k) {
+                const Arc& arc = row_at(k);
+                const std::uint32_t other = forward ? arc.to : arc.from;
+                if (arc.start == none || arc.start < walk.first_start || other == walk.source)
+                    continue;
+                offers.emplace_back(other, sum(labels.values[point], arc.distance));
+            }
         }
-        for (const std::uint32_t k : claim.arcs) labels[arcs_[k].from] = before[arcs_[k].from];
+        for (const auto& [point, offered] : offers)
+            set(point, round < most_rows_not_kept ? offered : endless);
     }
-    tables.last = after == before;
-    if (!tables.last) tables.by_stretches.push_back(std::move(after));
     return true;
 }
 
-bool ClaimCycles::relax_kept(std::vector<Minutes>& labels, std::size_t& steps_left) const {
-    for (bool improved = true; improved;) {
-        if (!spend(steps_left, arcs_.size())) return false;
-        improved = false;
-        for (const Arc& arc : arcs_) {
-            if (arc.start != none || labels[arc.to] == infinite) continue;
-            const Minutes offered = labels[arc.to] + arc.distance;
-            if (offered >= labels[arc.from]) continue;
-            labels[arc.from] = offered;
-            improved = true;
+/// Finds the rows around a start through which a cycle may pass; false when no steps are left.
+bool ClaimCycles::lay_out(std::uint32_t start, std::size_t& steps_left) {
+    const Arc& row = arcs_[starts_[start]];
+    back_.clear();
+    before_calendar_.clear();
+    from_calendar_.clear();
+    const bool dated = row.from == calendar_ || row.to == calendar_;
+    const auto any = [](std::uint32_t, Minutes) { return true; };
+    if (!label(Direction::back, {row.from, 0, row.to, start + 1}, back_, any, steps_left))
+        return false;
+    const bool passes = !dated && calendar_ != none && back_.values[calendar_] != infinite;
+    if (passes && to_calendar_.empty()) {
+        Labels labels(points_);
+        if (!label(Direction::back, {calendar_, 0, none, 0}, labels, any, steps_left)) return false;
+        to_calendar_ = std::move(labels.values);
+    }
+    const auto closes_behind = [&](std::uint32_t point, Minutes length) {
+        return sum(length, back_.values[point]) < 0;
+    };
+    const auto closes_before = [&](std::uint32_t point, Minutes length) {
+        if (closes_behind(point, length)) return true;
+        return passes && sum(sum(length, to_calendar_[point]), back_.values[calendar_]) < 0;
+    };
+    const Walk ahead{row.to, row.distance, row.from, start + 1};
+    if (dated) return label(Direction::forward, ahead, from_calendar_, closes_behind, steps_left);
+    if (!label(Direction::forward, ahead, before_calendar_, closes_before, steps_left))
+        return false;
+    if (!passes || before_calendar_.values[calendar_] == infinite) return true;
+    const Walk on{calendar_, before_calendar_.values[calendar_], row.from, start + 1};
+    return label(Direction::forward, on, from_calendar_, closes_behind, steps_left);
+}
+
+/// What was laid out, for going round it; nothing when no cycle passes the start. Its nodes are the
+/// points before the calendar and the points behind it.
+std::unique_ptr<RowCycles> ClaimCycles::search_of(std::uint32_t start) {
+    const Arc& row = arcs_[starts_[start]];
+    const bool dated = row.from == calendar_ || row.to == calendar_;
+    const auto first_node = [&]() -> std::uint32_t {
+        return (dated ? from_calendar_ : before_calendar_).nodes[row.to];
+    };
+    std::vector<RowCycles::Node> nodes{{0, 0}};
+    const auto way_left = [&](std::uint32_t point, bool behind) {
+        const Minutes left = back_.values[point];
+        if (behind || to_calendar_.empty()) return left;
+        return std::min(left, sum(to_calendar_[point], back_.values[calendar_]));
+    };
+    for (const bool behind : {false, true}) {
+        Labels& labels = behind ? from_calendar_ : before_calendar_;
+        for (const std::uint32_t point : labels.touched) {
+            if (point == row.from || (!behind && point == calendar_)) continue;
+            const auto node = static_cast<std::uint32_t>(nodes.size());
+            labels.nodes[point] = node;
+            const std::uint32_t before = before_calendar_.nodes[point];
+            nodes.push_back({before == none ? node : before, way_left(point, behind)});
         }
     }
-    return true;
-}
-
-bool ClaimCycles::bound_any(std::uint32_t start, std::size_t& steps_left) {
-    std::vector<Minutes> labels(points_, infinite);
-    labels[arcs_[starts_[start]].from] = 0;
-    if (!relax_kept(labels, steps_left)) return false;
-    for (std::size_t uses = start + 1; uses < starts_.size(); ++uses) {
-        bool improved = false;
-        const std::vector<Minutes> before = labels;
-        for (std::uint32_t each = start + 1; each < starts_.size(); ++each) {
-            const Arc& arc = arcs_[starts_[each]];
-            if (before[arc.to] == infinite) continue;
-            const Minutes offered = before[arc.to] + arc.distance;
-            if (offered >= labels[arc.from]) continue;
-            labels[arc.from] = offered;
-            improved = true;
+    if (first_node() == none) return nullptr;
+    std::vector<RowCycles::Arc> arcs;
+    for (const bool behind : {false, true}) {
+        const Labels& labels = behind ? from_calendar_ : before_calendar_;
+        for (const std::uint32_t point : labels.touched) {
+            if (labels.nodes[point] == none) continue;
+            for (std::uint32_t k = first_arc_[point]; k < first_arc_[point + 1]; ++k) {
+                const Arc& arc = arcs_[k];
+                if ((arc.start != none && arc.start <= start) || arc.to == row.to) continue;
+                const bool ends = arc.to == row.from;
+                const bool then_behind = behind || arc.to == calendar_;
+                if (behind && arc.to == calendar_ && !ends) continue;
+                const std::uint32_t to =
+                    ends ? 0 : (then_behind ? from_calendar_ : before_calendar_).nodes[arc.to];
+                if (!ends && to == none) continue;
+                const Minutes length = sum(labels.values[point], arc.distance);
+                if (sum(length, nodes[to].way_left) >= 0) continue;
+                arcs.push_back({labels.nodes[point], to, arc.distance, arc.claim});
+            }
         }
-        if (!improved) break;
-        if (!relax_kept(labels, steps_left)) return false;
     }
-    tables_[start].any = std::move(labels);
-    return true;
+    if (arcs.empty()) return nullptr;
+    return std::make_unique<RowCycles>(std::move(nodes), std::move(arcs),
+                                       RowCycles::Arc{0, first_node(), row.distance, row.claim},
+                                       *known_);
 }
 
-bool ClaimCycles::join(std::uint32_t arc, const Contains& contains) {
-    const std::uint32_t claim = arcs_[arc].claim;
-    if (uses_[claim]++ > 0) return true;
-    ++distinct_;
-    on_way_.insert(claims_[claim].id.index);
-    if (!contains(claims_[claim].id, on_way_)) return true;
-    leave(arc);
-    return false;
-}
-
-void ClaimCycles::leave(std::uint32_t arc) {
-    const std::uint32_t claim = arcs_[arc].claim;
-    if (--uses_[claim] > 0) return;
-    --distinct_;
-    on_way_.erase(claims_[claim].id.index);
-}
-
-void ClaimCycles::enter(const Frame& frame) {
-    way_.push_back(frame);
-    is_passed_[arcs_[frame.arc].to] = true;
-}
-
-void ClaimCycles::go_back() {
-    is_passed_[arcs_[way_.back().arc].to] = false;
-    leave(way_.back().arc);
-    way_.pop_back();
-}
-
-void ClaimCycles::abandon() {
-    while (!way_.empty()) go_back();
-}
-
-std::vector<ClaimId> ClaimCycles::claims_on_way() const {
-    std::vector<ClaimId> claims;
-    for (const std::uint32_t index : on_way_) claims.push_back({index});
-    return claims;
-}
-
-ClaimCycles::Outcome ClaimCycles::search(std::uint32_t start, std::uint32_t most_claims,
-                                         std::size_t& steps_left, const Found& found,
-                                         const Contains& contains) {
-    if (tables_[start].any.empty() && !bound_any(start, steps_left)) return Outcome::exhausted;
-    const std::vector<Minutes>& any = tables_[start].any;
-    const Arc& first = arcs_[starts_[start]];
-    if (first.from == first.to || first.distance + any[first.to] >= 0) return Outcome::all;
-    if (!join(starts_[start], contains)) return Outcome::all;
-    const Claim& first_claim = claims_[first.claim];
-    // The last stretch may be of the claim that the first one is of.
-    const std::uint32_t wrap = first_claim.arcs.size() > 1 ? 1 : 0;
-    enter(
-        {starts_[start], first_arc_[first.to], first.distance, first_claim.spare_stretches + wrap});
-    bool more = false;
-    while (!way_.empty()) {
-        Frame& top = way_.back();
-        const Arc& last = arcs_[top.arc];
-        if (top.next == first_arc_[last.to + 1]) {
-            go_back();
-            continue;
-        }
-        if (!spend(steps_left, 1)) {
-            abandon();
-            return Outcome::exhausted;
-        }
-        const std::uint32_t next = top.next++;
-        const Arc& arc = arcs_[next];
-        const Minutes length = top.length + arc.distance;
-        if (is_out(arc, start) || is_passed_[arc.to] || any[arc.to] == infinite) continue;
-        const bool closes = arc.to == first.from;
-        if (length + (closes ? 0 : any[arc.to]) >= 0) continue;
-        const bool fresh = uses_[arc.claim] == 0;
-        if (fresh && distinct_ == most_claims) {
-            more = true;
-            continue;
-        }
-        if (closes) {
-            if (!join(next, contains)) continue;
-            // Sets found since the way's claims joined may be among them.
-            const std::vector<ClaimId> claims = claims_on_way();
-            const bool is_new = std::none_of(claims.begin(), claims.end(),
-                                             [&](ClaimId each) { return contains(each, on_way_); });
-            const Next then = is_new ? found(claims) : Next::go_on;
-            leave(next);
-            if (then == Next::go_on) continue;
-            abandon();
-            return Outcome::stopped;
-        }
-        std::uint32_t spare = top.spare;
-        if (fresh) {
-            spare += claims_[arc.claim].spare_stretches;
-        } else if (arc.claim != last.claim && spare > 0) {
-            --spare;
-        }
-        const std::uint32_t claims_left = most_claims - distinct_ - (fresh ? 1 : 0);
-        const std::uint32_t goes_on = claims_[arc.claim].arcs.size() > 1 ? 1 : 0;
-        const std::uint32_t stretches = claims_left * (1 + most_spare_) + spare + goes_on;
-        Tables& tables = tables_[start];
-        while (!tables.last && tables.by_stretches.size() <= stretches) {
-            if (one_more_stretch(start, steps_left)) continue;
-            abandon();
-            return Outcome::exhausted;
-        }
-        const std::size_t row = std::min<std::size_t>(stretches, tables.by_stretches.size() - 1);
-        if (length + tables.by_stretches[row][arc.to] >= 0) {
-            more = true;
-            continue;
-        }
-        if (join(next, contains)) enter({next, first_arc_[arc.to], length, spare});
+ClaimCycles::Outcome ClaimCycles::run_from(std::uint32_t start, std::uint32_t most_claims,
+                                           std::size_t& steps_left, const Found& found) {
+    if (is_done_[start] || arcs_[starts_[start]].from == arcs_[starts_[start]].to)
+        return Outcome::all;
+    std::unique_ptr<RowCycles>& search = searches_[start];
+    if (!search) {
+        if (!lay_out(start, steps_left)) return Outcome::exhausted;
+        search = search_of(start);
     }
-    return more ? Outcome::more : Outcome::all;
+    const Outcome outcome = search ? search->run(most_claims, steps_left, found) : Outcome::all;
+    if (outcome == Outcome::all) {
+        is_done_[start] = true;
+        search.reset();
+    }
+    return outcome;
 }
 
 ClaimCycles::Outcome ClaimCycles::run(std::uint32_t most_claims, std::size_t& steps_left,
-                                      const Found& found, const Contains& contains) {
+                                      const Found& found) {
     Outcome outcome = Outcome::all;
     for (std::uint32_t start = 0; start < starts_.size(); ++start) {
-        const Outcome here = search(start, most_claims, steps_left, found, contains);
+        const Outcome here = run_from(start, most_claims, steps_left, found);
         if (here == Outcome::more) outcome = here;
         if (here == Outcome::stopped || here == Outcome::exhausted) return here;
     }

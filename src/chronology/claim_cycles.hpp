@@ -1,17 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <span>
-#include <unordered_set>
 #include <vector>
 
-#include "chronology/network.hpp"
+#include "chronology/row_cycles.hpp"
 
 namespace valla::chronology {
-
-/// Stands for the claim whose rows are asked about and are no rows of the network.
-inline constexpr ClaimId asked_claim{0xFFFFFFFF};
 
 /// A row with its owner. The rows of `kept` claims cannot clash with each other.
 struct OwnedRow {
@@ -22,41 +18,34 @@ struct OwnedRow {
 
 /// A search for cycles of negative length by the number of claims that own them.
 ///
-/// Every cycle passes a row that is not kept; the search starts from each of these in turn, leaves
-/// out those it started from before, and follows rows forward. Whether a beginning can still be
-/// closed below zero is read from two tables per start, both lower bounds of the way back: one over
-/// all walks of so many more *stretches* (rows of one claim in sequence), one over walks of any
-/// length on which rows that are not kept occur no more often than there are such rows.
+/// Every cycle passes a row that is not kept; the search starts from each of these in turn and
+/// leaves out those it started from before. For each it lays out the points and rows through which
+/// a cycle below zero can pass, and RowCycles goes round these. A row is among them when the
+/// shortest walk from the start to it, it, and the shortest walk from it back to the start come
+/// below zero together. The calendar, through which nearly all walks could turn again and again,
+/// is passed once at most, so that walks before it and behind it are told apart. Walks on which
+/// rows that are not kept occur often may be shorter and shorter; after some tens of such rows
+/// they count as without bound.
+///
+/// Cost: per start, the rows that walks reach from it without the calendar, and from the calendar
+/// as far as a cycle can go.
 class ClaimCycles {
   public:
+    using Next = RowCycles::Next;
+    using Found = RowCycles::Found;
+    using Outcome = RowCycles::Outcome;
+
     /// Rows in canonical order, on at most 2^32 points; no claim may be impossible by itself.
-    explicit ClaimCycles(std::span<const OwnedRow> rows);
+    /// `known`, to which `found` may add, must outlive it.
+    ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known);
 
-    /// What the search does with the claims that own a cycle, in no order.
-    enum class Next : std::uint8_t { go_on, stop };
-    using Found = std::function<Next(const std::vector<ClaimId>& claims)>;
-
-    /// Whether the claims on the way, by their numbers, contain a set that was found: asked when
-    /// `fresh` has joined them.
-    using ClaimNumbers = std::unordered_set<std::uint32_t>;
-    using Contains = std::function<bool(ClaimId fresh, const ClaimNumbers& on_way)>;
-
-    enum class Outcome : std::uint8_t {
-        all,       ///< no cycle has more claims than this
-        more,      ///< some may
-        stopped,   ///< `found` said so
-        exhausted  ///< no steps were left
-    };
-
-    /// Finds the cycles owned by at most `most_claims` claims which contain no set found before.
+    /// Finds the cycles owned by at most `most_claims` claims which contain no known set.
     /// `steps_left` goes down by the rows looked at.
-    Outcome run(std::uint32_t most_claims, std::size_t& steps_left, const Found& found,
-                const Contains& contains);
+    Outcome run(std::uint32_t most_claims, std::size_t& steps_left, const Found& found);
 
     /// Only those that pass the first row that is not kept.
-    Outcome run_from_first(std::uint32_t most_claims, std::size_t& steps_left, const Found& found,
-                           const Contains& contains) {
-        return search(0, most_claims, steps_left, found, contains);
+    Outcome run_from_first(std::uint32_t most_claims, std::size_t& steps_left, const Found& found) {
+        return run_from(0, most_claims, steps_left, found);
     }
 
   private:
@@ -66,59 +55,51 @@ class ClaimCycles {
         std::uint32_t from = 0;
         std::uint32_t to = 0;
         Minutes distance = 0;
-        std::uint32_t claim = 0;
+        ClaimId claim;
         std::uint32_t start = none;  ///< its place among the rows that are not kept
     };
-    struct Claim {
-        ClaimId id;
-        std::vector<std::uint32_t> arcs;
-        std::uint32_t spare_stretches = 0;  ///< how often a simple cycle can come back to it
+    enum class Direction : std::uint8_t { forward, back };
+    /// The shortest walks from, or back from, one point.
+    struct Labels {
+        explicit Labels(std::uint32_t points = 0);
+        std::vector<Minutes> values;  ///< by point; `infinite` where nothing leads
+        std::vector<std::uint32_t> touched;
+        std::vector<std::uint8_t> waiting;
+        std::vector<std::uint32_t> nodes;  ///< of RowCycles, by point
+        void clear();
     };
-    /// Lower bounds of walks from each point to where the start's row comes from.
-    struct Tables {
-        std::vector<std::vector<Minutes>> by_stretches;
-        std::vector<Minutes> any;
-        bool last = false;  ///< more stretches lead to nothing shorter
-    };
-    /// A point on the way that is being followed.
-    struct Frame {
-        std::uint32_t arc = none;  ///< the arc that led here
-        std::uint32_t next = 0;    ///< the arc to look at next
-        Minutes length = 0;
-        std::uint32_t spare = 0;  ///< stretches left for coming back to claims on the way
+    /// What the walks of one start may use.
+    struct Walk {
+        std::uint32_t source = none;
+        Minutes length = 0;             ///< that they have at the source
+        std::uint32_t turn = none;      ///< they do not go on from here
+        std::uint32_t first_start = 0;  ///< rows that are not kept count from this one on
     };
 
-    [[nodiscard]] bool is_out(const Arc& arc, std::uint32_t start) const {
-        return arc.start != none && arc.start <= start;
-    }
     void number_points(std::span<const OwnedRow> rows);
-    void number_claims(std::span<const OwnedRow> rows);
-    [[nodiscard]] bool one_more_stretch(std::uint32_t start, std::size_t& steps_left);
-    [[nodiscard]] bool bound_any(std::uint32_t start, std::size_t& steps_left);
-    [[nodiscard]] bool relax_kept(std::vector<Minutes>& labels, std::size_t& steps_left) const;
-    Outcome search(std::uint32_t start, std::uint32_t most_claims, std::size_t& steps_left,
-                   const Found& found, const Contains& contains);
-    [[nodiscard]] std::vector<ClaimId> claims_on_way() const;
-    bool join(std::uint32_t arc, const Contains& contains);
-    void leave(std::uint32_t arc);
-    void enter(const Frame& frame);
-    void go_back();
-    void abandon();
+    template <typename Wanted>
+    bool label(Direction direction, const Walk& walk, Labels& labels, const Wanted& wanted,
+               std::size_t& steps_left) const;
+    [[nodiscard]] bool lay_out(std::uint32_t start, std::size_t& steps_left);
+    [[nodiscard]] std::unique_ptr<RowCycles> search_of(std::uint32_t start);
+    Outcome run_from(std::uint32_t start, std::uint32_t most_claims, std::size_t& steps_left,
+                     const Found& found);
 
+    FoundSets* known_;
     std::uint32_t points_ = 0;
+    std::uint32_t calendar_ = none;
     std::vector<Arc> arcs_;                 ///< by the point they come from, canonical at each
     std::vector<std::uint32_t> first_arc_;  ///< by point, and one more
-    std::vector<Claim> claims_;
-    std::vector<std::uint32_t> starts_;  ///< arcs
-    std::vector<Tables> tables_;         ///< by start
-    std::uint32_t most_spare_ = 0;
+    std::vector<std::uint32_t> into_;       ///< arcs by the point they lead to
+    std::vector<std::uint32_t> first_into_;
+    std::vector<std::uint32_t> starts_;                 ///< arcs
+    std::vector<std::unique_ptr<RowCycles>> searches_;  ///< by start, while there may be more
+    std::vector<bool> is_done_;                         ///< by start
+    std::vector<Minutes> to_calendar_;  ///< by point: the shortest walk; empty until it is needed
 
-    // Of the way that is being followed.
-    std::vector<Frame> way_;
-    std::vector<std::uint32_t> uses_;  ///< by claim: arcs on the way
-    std::uint32_t distinct_ = 0;
-    ClaimNumbers on_way_;
-    std::vector<bool> is_passed_;  ///< by point
+    // Of the start that is being laid out.
+    Labels back_;                             ///< to its end, not through the calendar
+    Labels before_calendar_, from_calendar_;  ///< from its beginning
 };
 
 }  // namespace valla::chronology

@@ -11,31 +11,6 @@ namespace valla::chronology {
 
 namespace {
 
-/// Sets that were found, by the claims in them.
-class FoundSets {
-  public:
-    void add(const std::vector<ClaimId>& set) {
-        for (const ClaimId claim : set) {
-            by_claim_[claim.index].push_back(static_cast<std::uint32_t>(sets_.size()));
-        }
-        sets_.push_back(set);
-    }
-    [[nodiscard]] bool any_within(ClaimId fresh, const ClaimCycles::ClaimNumbers& claims) const {
-        const auto found = by_claim_.find(fresh.index);
-        if (found == by_claim_.end()) return false;
-        return std::any_of(found->second.begin(), found->second.end(), [&](std::uint32_t set) {
-            return sets_[set].size() <= claims.size() &&
-                   std::all_of(sets_[set].begin(), sets_[set].end(),
-                               [&](ClaimId each) { return claims.count(each.index) != 0; });
-        });
-    }
-    [[nodiscard]] const std::vector<std::vector<ClaimId>>& sets() const { return sets_; }
-
-  private:
-    std::vector<std::vector<ClaimId>> sets_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_claim_;
-};
-
 /// Deals rows into parts without a common point other than the calendar, which a simple cycle
 /// passes once, so that it lies in one part; a row of the calendar with itself is in none.
 std::vector<std::vector<OwnedRow>> parts_of(const std::vector<OwnedRow>& rows) {
@@ -129,9 +104,6 @@ ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits) {
         found.add(claims);
         return ClaimCycles::Next::go_on;
     };
-    const auto contains = [&](ClaimId fresh, const ClaimCycles::ClaimNumbers& on_way) {
-        return found.any_within(fresh, on_way);
-    };
     std::vector<ClaimId> alone;
     const std::vector<OwnedRow> not_kept = rows_set_aside(timeline, alone);
     for (const ClaimId claim : alone) complete &= take({claim}) == ClaimCycles::Next::go_on;
@@ -140,12 +112,13 @@ ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits) {
         const Around part = around(timeline, not_kept, limits.points);
         complete = part.whole;
         std::vector<ClaimCycles> open;
-        for (const std::vector<OwnedRow>& rows : parts_of(part.rows)) open.emplace_back(rows);
+        for (const std::vector<OwnedRow>& rows : parts_of(part.rows))
+            open.emplace_back(rows, found);
         bool stopped = false;
         for (std::uint32_t size = 2; !open.empty() && !stopped; ++size) {
             std::size_t left = 0;
             for (std::size_t k = 0; k < open.size() && !stopped; ++k) {
-                const auto outcome = open[k].run(size, limits.steps, take, contains);
+                const auto outcome = open[k].run(size, limits.steps, take);
                 stopped = outcome == ClaimCycles::Outcome::stopped ||
                           outcome == ClaimCycles::Outcome::exhausted;
                 if (outcome == ClaimCycles::Outcome::all) continue;
@@ -195,13 +168,10 @@ ClaimSets minimal_justifications(const Timeline& timeline, const Constraint& wan
         found.add(claims);
         return ClaimCycles::Next::go_on;
     };
-    const auto contains = [&](ClaimId fresh, const ClaimCycles::ClaimNumbers& on_way) {
-        return found.any_within(fresh, on_way);
-    };
-    ClaimCycles cycles(rows);
+    ClaimCycles cycles(rows, found);
     auto outcome = ClaimCycles::Outcome::more;
     for (std::uint32_t size = 2; outcome == ClaimCycles::Outcome::more; ++size) {
-        outcome = cycles.run_from_first(size, limits.steps, take, contains);
+        outcome = cycles.run_from_first(size, limits.steps, take);
     }
     result.complete &= outcome == ClaimCycles::Outcome::all;
     result.sets = found.sets();

@@ -44,7 +44,7 @@ struct ClashReason {
 /// false and the theory of time must be asked (TimeTheory).
 class CaseProblem {
   public:
-    static constexpr std::size_t most_time_clashes = 2000;
+    static constexpr std::size_t most_time_clashes = 20'000;
     /// How many ways to a conclusion are told apart.
     static constexpr std::size_t most_supports = 64;
 

@@ -118,4 +118,32 @@ bool closed_form(const Tangle& tangle, Findings& findings) {
     return true;
 }
 
+bool settle_by_units(const LocalStatements& statements, Findings& findings) {
+    bool all_known = true;
+    for (std::uint32_t k = 0; k < statements.size(); ++k) {
+        const std::uint32_t begin = statements.first_supports[k];
+        const std::uint32_t end = statements.first_supports[k + 1];
+        Knowledge known = findings.statements[k];
+        bool none = true;  // each support has a unit that is in no version
+        for (std::uint32_t row = begin; row < end; ++row) {
+            Knowledge any = 0;
+            Knowledge all = in_some | in_every;
+            for (const Local unit : statements.supports[row]) {
+                any |= findings.units[unit];
+                all &= findings.units[unit];
+            }
+            const bool single = statements.supports[row].size() == 1;
+            if ((all & in_every) != 0) known |= in_some | in_every;
+            if (single && (all & in_some) != 0) known |= in_some;
+            if (end - begin == 1 && (any & not_in_every) != 0) known |= not_in_every;
+            none = none && (any & in_none) != 0;
+        }
+        if (none) known |= in_none | not_in_every;
+        findings.statements[k] = known;
+        all_known = all_known && (known & (in_some | in_none)) != 0 &&
+                    (known & (in_every | not_in_every)) != 0;
+    }
+    return all_known;
+}
+
 }  // namespace valla::dispute

@@ -11,4 +11,8 @@ namespace valla::dispute {
 /// Marcinkowski 2005). Linear, but for clashes of three or more that may contain others.
 bool closed_form(const Tangle& tangle, Findings& findings);
 
+/// Notes what the standing of the units alone says of the statements: all there is to know where a
+/// statement has one support of one unit. Whether nothing is left to find out about any of them.
+bool settle_by_units(const LocalStatements& statements, Findings& findings);
+
 }  // namespace valla::dispute

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "dispute/closed_form.hpp"
+
 namespace valla::dispute {
 
 LargeSearch::LargeSearch(const Tangle& tangle, Theory* theory, Effort effort)
@@ -207,6 +209,7 @@ void LargeSearch::survey(const LocalStatements& statements, Findings& findings) 
         if ((known & (in_some | in_none)) == 0 && ask({&in, 1})) known |= in_none;
         if ((known & (in_every | not_in_every)) == 0 && ask({&out, 1})) known |= in_every;
     }
+    settle_by_units(statements, findings);
     std::vector<Literal> assumptions;
     for (std::uint32_t k = 0; k < statements.size(); ++k) {
         Knowledge& known = findings.statements[k];

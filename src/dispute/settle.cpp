@@ -140,7 +140,7 @@ void Solver::survey() {
     const bool small = SmallSearch::can_take(tangle_);
     if (!small || local_statements_.size() == 0) {
         const bool units_are_settled = closed_form(tangle_, findings);
-        if (units_are_settled && local_statements_.size() == 0) return;
+        if (units_are_settled && settle_by_units(local_statements_, findings)) return;
     }
     if (small) {
         small_.take(tangle_);
