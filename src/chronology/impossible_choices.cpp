@@ -1,6 +1,8 @@
 // Minimal impossible sets in which owners of choices take part; impossible_sets.hpp says how.
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 
@@ -18,97 +20,129 @@ bool includes(const Claims& larger, const Claims& smaller) {
     return std::includes(larger.begin(), larger.end(), smaller.begin(), smaller.end());
 }
 
-bool meet(const Claims& one, const Claims& other) {
-    return std::any_of(one.begin(), one.end(), [&](ClaimId each) {
-        return std::binary_search(other.begin(), other.end(), each);
-    });
-}
-
-/// Ways to leave out a claim of each of some sets.
+/// Ways to leave out a claim of each of some sets, found one after another by a search in depth
+/// that goes on where it was when sets were added or ways crossed off: both only take ways away.
 class WaysOut {
   public:
-    void add_set(Claims set) { sets_.push_back(std::move(set)); }
-    void cross_off(Claims way) { crossed_off_.push_back(std::move(way)); }
-    [[nodiscard]] const std::vector<Claims>& sets() const { return sets_; }
+    /// Of sets of these claims.
+    explicit WaysOut(Claims members) : members_(std::move(members)) {
+        std::sort(members_.begin(), members_.end());
+        way_.resize((members_.size() + 63) / 64);
+    }
+
+    void add_set(const Claims& set) { sets_.push_back(bits_of(set)); }
+    void cross_off(const Claims& way) { crossed_off_.push_back(bits_of(way)); }
 
     /// A way from which nothing can be spared and which was not crossed off; nothing when there is
     /// none. `steps` bounds the work, and is 0 when it was not enough.
-    std::optional<Claims> next(std::size_t& steps) const {
-        struct Frame {
-            std::size_t set;
-            std::size_t claim;
-        };
-        std::vector<Frame> frames;
-        Claims way;
-        Claims tried;  // on the frames above: those that are not to be taken again
-        std::vector<std::size_t> tried_before;
-        const auto first_open = [&] {
-            return static_cast<std::size_t>(
-                std::find_if(sets_.begin(), sets_.end(),
-                             [&](const Claims& set) {
-                                 return std::none_of(way.begin(), way.end(), [&](ClaimId each) {
-                                     return std::binary_search(set.begin(), set.end(), each);
-                                 });
-                             }) -
-                sets_.begin());
-        };
-        const auto enter = [&](std::size_t set) {
-            frames.push_back({set, 0});
-            tried_before.push_back(tried.size());
-        };
-        if (sets_.empty())
-            return is_crossed_off({}) ? std::nullopt : std::optional<Claims>(Claims{});
-        enter(first_open());
-        while (!frames.empty()) {
-            if (steps == 0) return std::nullopt;
-            --steps;
-            Frame& top = frames.back();
-            const Claims& set = sets_[top.set];
-            if (way.size() == frames.size()) {
-                tried.push_back(way.back());
-                way.pop_back();
+    std::optional<Claims> next(std::size_t& steps) {
+        // The way as it stands is looked at again, then those that come after it.
+        while (true) {
+            const std::size_t cost = 1 + (sets_.size() + crossed_off_.size()) / 8;
+            if (steps <= cost) {
+                steps = 0;
+                return std::nullopt;
             }
-            if (top.claim == set.size()) {
-                tried.resize(tried_before.back());
-                tried_before.pop_back();
-                frames.pop_back();
-                continue;
+            steps -= cost;
+            if (!is_crossed_off()) {
+                const auto open = std::find_if(sets_.begin(), sets_.end(),
+                                               [&](const Bits& set) { return !meet(way_, set); });
+                if (open == sets_.end()) return spared();
+                frames_.push_back({bit_list(*open), 0, tried_.size()});
             }
-            const ClaimId claim = set[top.claim++];
-            if (std::find(tried.begin(), tried.end(), claim) != tried.end()) continue;
-            way.push_back(claim);
-            if (is_crossed_off(way)) continue;
-            const std::size_t open = first_open();
-            if (open < sets_.size()) {
-                enter(open);
-                continue;
-            }
-            return spared(way);
+            if (!advance()) return std::nullopt;
         }
-        return std::nullopt;
     }
 
   private:
-    [[nodiscard]] bool is_crossed_off(Claims way) const {
-        std::sort(way.begin(), way.end());
-        return std::any_of(crossed_off_.begin(), crossed_off_.end(),
-                           [&](const Claims& each) { return includes(way, each); });
-    }
-    [[nodiscard]] Claims spared(Claims way) const {
-        std::sort(way.begin(), way.end());
-        for (std::size_t k = way.size(); k-- > 0;) {
-            Claims rest = way;
-            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
-            if (std::all_of(sets_.begin(), sets_.end(),
-                            [&](const Claims& set) { return meet(rest, set); })) {
-                way = std::move(rest);
-            }
+    using Bits = std::vector<std::uint64_t>;
+    struct Frame {
+        std::vector<std::uint32_t> choices;  ///< the members of an open set, one of which is taken
+        std::size_t taken;                   ///< so many of them were
+        std::size_t tried_before;
+    };
+
+    static bool meet(const Bits& one, const Bits& other) {
+        for (std::size_t k = 0; k < one.size(); ++k) {
+            if ((one[k] & other[k]) != 0) return true;
         }
-        return way;
+        return false;
+    }
+    static bool has(const Bits& bits, std::uint32_t bit) {
+        return (bits[bit / 64] >> bit % 64 & 1) != 0;
+    }
+    static void flip(Bits& bits, std::uint32_t bit) {
+        bits[bit / 64] ^= std::uint64_t{1} << bit % 64;
+    }
+    static std::vector<std::uint32_t> bit_list(const Bits& bits) {
+        std::vector<std::uint32_t> list;
+        for (std::size_t k = 0; k < bits.size(); ++k) {
+            for (std::uint64_t rest = bits[k]; rest != 0; rest &= rest - 1)
+                list.push_back(static_cast<std::uint32_t>(64 * k) +
+                               static_cast<std::uint32_t>(std::countr_zero(rest)));
+        }
+        return list;
+    }
+    [[nodiscard]] Bits bits_of(const Claims& claims) const {
+        Bits bits(way_.size());
+        for (const ClaimId claim : claims) {
+            const auto at = std::lower_bound(members_.begin(), members_.end(), claim);
+            flip(bits, static_cast<std::uint32_t>(at - members_.begin()));
+        }
+        return bits;
     }
 
-    std::vector<Claims> sets_;  ///< sorted by number
-    std::vector<Claims> crossed_off_;
+    /// Takes the next choice of the last frame that has one left; whether there was one.
+    bool advance() {
+        while (!frames_.empty()) {
+            Frame& frame = frames_.back();
+            if (frame.taken > 0) {
+                const std::uint32_t last = frame.choices[frame.taken - 1];
+                if (has(way_, last)) {
+                    flip(way_, last);
+                    tried_.push_back(last);
+                }
+            }
+            while (frame.taken < frame.choices.size()) {
+                const std::uint32_t bit = frame.choices[frame.taken++];
+                // What was tried before, with less, is not taken again.
+                if (std::find(tried_.begin(), tried_.end(), bit) != tried_.end()) continue;
+                flip(way_, bit);
+                return true;
+            }
+            tried_.resize(frame.tried_before);
+            frames_.pop_back();
+        }
+        return false;
+    }
+    [[nodiscard]] bool is_crossed_off() const {
+        return std::any_of(crossed_off_.begin(), crossed_off_.end(), [&](const Bits& each) {
+            for (std::size_t k = 0; k < each.size(); ++k) {
+                if ((each[k] & ~way_[k]) != 0) return false;
+            }
+            return true;
+        });
+    }
+    [[nodiscard]] Claims spared() const {
+        Bits way = way_;
+        std::vector<std::uint32_t> taken = bit_list(way);
+        for (std::size_t k = taken.size(); k-- > 0;) {
+            flip(way, taken[k]);
+            if (!std::all_of(sets_.begin(), sets_.end(),
+                             [&](const Bits& set) { return meet(way, set); }))
+                flip(way, taken[k]);
+        }
+        Claims claims;
+        for (const std::uint32_t bit : bit_list(way)) claims.push_back(members_[bit]);
+        return claims;
+    }
+
+    Claims members_;
+    std::vector<Bits> sets_;
+    std::vector<Bits> crossed_off_;
+    Bits way_;
+    std::vector<Frame> frames_;
+    std::vector<std::uint32_t> tried_;  ///< on the frames above
 };
 
 /// Claims and choices that no simple cycle can lead out of.
@@ -192,7 +226,8 @@ class Search {
     Search(const Network& network, const Part& part)
         : part_(part),
           small_(network, part.members, part.choices),
-          timeline_(small_.network(), small_.mask()) {}
+          timeline_(small_.network(), small_.mask()),
+          ways_(part.members) {}
 
     /// Sets that are known, as far as they lie in the part.
     void add_known(const std::vector<Claims>& sets) {
@@ -200,7 +235,7 @@ class Search {
         std::sort(members.begin(), members.end());
         for (Claims set : sets) {
             std::sort(set.begin(), set.end());
-            if (includes(members, set)) ways_.add_set(std::move(set));
+            if (includes(members, set)) ways_.add_set(set);
         }
     }
 
@@ -217,9 +252,8 @@ class Search {
                 continue;
             }
             if (found.size() == most) return false;
-            found.push_back(*set);
-            std::sort(set->begin(), set->end());
-            ways_.add_set(std::move(*set));
+            ways_.add_set(*set);
+            found.push_back(std::move(*set));
         }
         return steps > 0;
     }
