@@ -89,9 +89,12 @@ int answer(const Request& request, World& world, const std::string& argument, co
         return exit_usage;
     }
     if (broken && request.format == "text") {
-        *text = fmt::format("PARTIAL: the case has {}; what could not be read is missing here.\n\n",
-                            summary_of(opened->messages)) +
-                *text;
+        const std::string note =
+            fmt::format("PARTIAL: the case has {}; what could not be read is missing here.\n",
+                        summary_of(opened->messages));
+        // A picture or a page would be broken by it.
+        if (text->starts_with('<')) world.err << note;
+        else *text = note + '\n' + *text;
     }
     if (request.output.empty()) {
         world.out << *text;

@@ -115,6 +115,10 @@ TEST_F(Application, ACaseWithErrorsDoesNotAnswerUnlessAsked) {
             run_line({command, "-C", path("story"), "--partial", "--format", "csv"}).out;
         EXPECT_THAT(csv.substr(0, csv.find('\n')), ::testing::EndsWith(",partial")) << command;
     }
+    const Outcome picture = run_line({"draw", "people", "-C", path("story"), "--partial"});
+    EXPECT_EQ(picture.status, 1);
+    EXPECT_THAT(picture.out, StartsWith("<?xml"));
+    EXPECT_THAT(picture.err, StartsWith("PARTIAL: the case has 1 error;"));
 }
 
 TEST_F(Application, EveryErrorHasTheSameEnvelope) {

@@ -91,8 +91,8 @@ constexpr CommandRow command_rows[] = {
     {"diff", "OLD NEW", ArgumentKind::folder, 2, 2,
      "Say which answers changed between two cases or revisions that git keeps, and by which "
      "cards."},
-    {"draw", "PICTURE", ArgumentKind::text, 1, 1,
-     "Draw the timeline, lineage, arguments or people of a case as SVG."},
+    {"draw", "PICTURE [ID...]", ArgumentKind::text, 1, -1,
+     "Draw the timeline, lineage, arguments or people of a case as SVG, or compare accounts."},
     {"ask", "QUESTION", ArgumentKind::id, 1, 1,
      "Answer a question: the name of a question card, or statements with ?variables."},
     {"commitments", "[ID...]", ArgumentKind::id, 0, -1,

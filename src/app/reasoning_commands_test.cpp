@@ -49,6 +49,7 @@ TEST(ReasoningCommands, TheReferenceCasesAnswersAreAsKept) {
         {"report.html", {"report", "--format", "html"}},
         {"timeline.svg", {"draw", "timeline"}},
         {"lineage.svg", {"draw", "lineage"}},
+        {"compare.svg", {"draw", "compare"}},
     };
     for (const auto& [name, words] : lines) {
         const Outcome outcome = run_on_reference(words);
@@ -148,6 +149,37 @@ TEST(ReasoningCommands, MistakesAreMessages) {
     EXPECT_THAT(error({"ask", "?x byy stalin"}), HasSubstr("unknown-statement-field"));
     EXPECT_THAT(error({"ask", "no word that ?x by stalin"}), HasSubstr("rule-variable-unbound"));
     EXPECT_THAT(error({"draw", "map"}), HasSubstr("no-such-picture"));
+    EXPECT_THAT(error({"draw", "timeline", "meeting"}),
+                HasSubstr("`valla draw timeline` does not take \"meeting\""));
+    EXPECT_THAT(error({"draw", "compare", "confrontatoin"}),
+                HasSubstr("did you mean \"confrontation\"?"));
+    EXPECT_THAT(error({"draw", "compare", "confrontation", "meeting"}),
+                HasSubstr("no accounts of meeting are told apart"));
+    EXPECT_THAT(error({"draw", "compare", "--without", "conquest"}),
+                HasSubstr("no accounts of anything in the case are told apart"));
+}
+
+TEST(ReasoningCommands, AComparisonIsOfAThingOrOfAnAccountOfIt) {
+    const std::string all = run_on_reference({"draw", "compare"}).out;
+    EXPECT_EQ(run_on_reference({"draw", "compare", "confrontation"}).out, all);
+    EXPECT_EQ(run_on_reference({"draw", "compare", "quarrel"}).out, all);
+    EXPECT_EQ(run_on_reference({"draw", "compare", "good-terms", "confrontation"}).out, all);
+}
+
+TEST(ReasoningCommands, ThePicturesOfThePagesAreDrawnFromTheReferenceCase) {
+    const fs::path page = source_folder / "docs" / "pictures.md";
+    for (const char* name : {"timeline", "lineage", "compare"}) {
+        const std::string drawn = run_on_reference({"draw", name}).out;
+        const fs::path path = source_folder / "docs" / "pictures" / (std::string(name) + ".svg");
+        if (testing::writes_golden()) {
+            fs::create_directories(path.parent_path());
+            std::ofstream(path, std::ios::binary) << drawn;
+        }
+        EXPECT_EQ(testing::content(path), drawn) << name;
+        EXPECT_THAT(testing::content(page), HasSubstr("(pictures/" + std::string(name) + ".svg)"));
+    }
+    EXPECT_THAT(testing::content(source_folder / "README.md"),
+                HasSubstr("(docs/pictures/timeline.svg)"));
 }
 
 TEST(ReasoningCommands, WithoutASourceLeavesItOut) {

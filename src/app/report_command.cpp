@@ -7,6 +7,7 @@
 #include "app/assessing.hpp"
 #include "app/commands.hpp"
 #include "casefile/case_language.hpp"
+#include "consequence/synopsis.hpp"
 #include "render/html_report.hpp"
 #include "render/markdown.hpp"
 #include "render/text_answers.hpp"
@@ -141,15 +142,63 @@ int run_report(const Request& request, World& world) {
         });
 }
 
+namespace {
+
+/// The accounts of things side by side: of those that are named, or of all that have any.
+tl::expected<std::string, NoAnswer> compared(const Case& the_case, dispute::Assessment& assessment,
+                                             const std::vector<std::string>& named) {
+    std::vector<casefile::NameId> things;
+    if (named.empty()) {
+        for (const auto& rivals : assessment.evidence().rival_accounts())
+            things.push_back(rivals.of);
+    } else {
+        auto ids = find_ids(the_case, named);
+        if (!ids) return tl::unexpected(NoAnswer(std::move(ids.error())));
+        things = std::move(*ids);
+    }
+    const auto nothing = [](const std::string& what) {
+        return tl::unexpected(NoAnswer(Message("nothing-to-compare", {}).with("what", what)));
+    };
+    std::vector<drawing::Comparison> pictures;
+    std::vector<casefile::NameId> drawn;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        const auto synopsis = consequence::synopsis(assessment, things[i]);
+        const auto told = [&](casefile::NameId account) {
+            return render::has_word_left(assessment, account);
+        };
+        const bool any =
+            synopsis && std::any_of(synopsis->accounts.begin(), synopsis->accounts.end(), told);
+        if (!any && named.empty()) continue;
+        if (!any) return nothing(named[i]);
+        if (std::find(drawn.begin(), drawn.end(), synopsis->of) != drawn.end()) continue;
+        drawn.push_back(synopsis->of);
+        pictures.push_back(render::comparison_picture(assessment, *synopsis));
+    }
+    if (pictures.empty()) return nothing("anything in the case");
+    return drawing::draw_comparison_file(pictures, render::comparison_options(the_case, pictures));
+}
+
+}  // namespace
+
 int run_draw(const Request& request, World& world) {
+    const std::string& what = request.arguments.front();
+    const std::vector<std::string> named(request.arguments.begin() + 1, request.arguments.end());
+    if (what != "compare" && !named.empty()) {
+        return fail(request, world,
+                    usage_message("`valla draw " + what + "` does not take \"" + named[0] + "\"",
+                                  "write: valla draw " + what));
+    }
     return answer(
         request, world, "",
         [&](Case& the_case, const render::AnswerHead&) -> tl::expected<std::string, NoAnswer> {
             auto assessment = assess(request, the_case);
             if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
-            const std::string& what = request.arguments.front();
-            if (what == "timeline")
-                return drawing::draw_timeline_file(render::timeline_picture(**assessment));
+            if (what == "compare") return compared(the_case, **assessment, named);
+            if (what == "timeline") {
+                const drawing::Timeline timeline = render::timeline_picture(**assessment);
+                return drawing::draw_timeline_file(timeline,
+                                                   render::timeline_options(the_case, timeline));
+            }
             drawing::GraphPicture picture;
             if (what == "lineage") picture = render::lineage_picture(**assessment);
             else if (what == "arguments") picture = render::arguments_picture(**assessment);

@@ -114,6 +114,7 @@ const std::map<std::string, std::string> without_example = {
     {"no-such-message", "about the command line: src/app"},
     {"no-such-shell", "about the command line: src/app"},
     {"no-such-picture", "about the command line: src/app"},
+    {"nothing-to-compare", "about the command line: src/app"},
     {"not-a-commitment", "about the command line: src/app"},
     {"not-a-reading", "about the command line: src/app"},
     {"accepted-clash", "about a reading and all sources together: src/dispute/assessment_test.cpp"},

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "chronology/envelope.hpp"
 #include "lineage/reliance.hpp"
 
 namespace valla::consequence {
@@ -86,6 +87,37 @@ class Telling {
     std::map<std::uint32_t, std::size_t> by_statement_;
 };
 
+/// The claims of time by which a statement bounds times.
+std::vector<chronology::ClaimId> time_claims_of(const Assessment& assessment, const Told& told) {
+    std::vector<chronology::ClaimId> claims;
+    for (const ClaimId line : told.claims) {
+        for (const chronology::ClaimId id :
+             assessment.times().of_unit(assessment.evidence()[line].unit)) {
+            if (assessment.times()[id].statement == told.statement) claims.push_back(id);
+        }
+    }
+    return claims;
+}
+
+/// Whether no time satisfies two of them.
+bool times_exclude(const Assessment& assessment, const std::vector<Told>& told) {
+    const chronology::TimeClaims& times = assessment.times();
+    for (std::size_t a = 0; a < told.size(); ++a) {
+        if (told[a].statement.none()) continue;
+        const auto first = time_claims_of(assessment, told[a]);
+        for (std::size_t b = 0; b < a && !first.empty(); ++b) {
+            if (told[b].statement.none()) continue;
+            const auto second = time_claims_of(assessment, told[b]);
+            if (second.empty()) continue;
+            chronology::ClaimSet mask = times.mask_where([](ClaimId) { return false; });
+            for (const chronology::ClaimId claim : first) mask.insert(claim);
+            for (const chronology::ClaimId claim : second) mask.insert(claim);
+            if (!chronology::Envelope(times, mask).clashes().empty()) return true;
+        }
+    }
+    return false;
+}
+
 /// Whether some tie other than that they are accounts of one thing holds two things told of one
 /// field apart.
 bool excludes(const Assessment& assessment, const std::vector<Told>& told) {
@@ -97,6 +129,7 @@ bool excludes(const Assessment& assessment, const std::vector<Told>& told) {
     for (const Told& each : told) {
         if (!each.statement.none() && says(each.statement.negation())) return true;
     }
+    if (times_exclude(assessment, told)) return true;
     const auto& problem = assessment.problem();
     for (std::uint32_t tie = 0; tie < problem.problem().ties(); ++tie) {
         if (problem.problem().kind({tie}) == dispute::TieKind::neighbourhood) continue;

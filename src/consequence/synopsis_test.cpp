@@ -45,6 +45,23 @@ TEST(Synopsis, SharesPartsAndOnlyOne) {
     EXPECT_THAT(texts(read, made->some), ElementsAre("meeting present carla"));
 }
 
+TEST(Synopsis, DatesThatHaveNoDayInCommonExcludeEachOther) {
+    const auto excludes = [](const std::string& first, const std::string& second) {
+        Assessed read(cards + "event meeting\n  account: one\n  on: " + first +
+                      "\nevent meeting\n  account: two\n  on: " + second + "\n");
+        const auto made = synopsis(*read, read.id("meeting"));
+        for (const Parting& each : made->parted) {
+            if (read.words(each.told[0].statement).starts_with("meeting on")) return each.excludes;
+        }
+        ADD_FAILURE() << "they do not part over the date";
+        return false;
+    };
+    EXPECT_TRUE(excludes("5 July 1936", "7 July 1936"));
+    EXPECT_FALSE(excludes("before 8 July 1936", "7 July 1936"));
+    EXPECT_TRUE(excludes("3 July 1936 or 5 July 1936", "4 July 1936"));
+    EXPECT_FALSE(excludes("3 July 1936 or 5 July 1936", "5 July 1936"));
+}
+
 TEST(Synopsis, WhatHoldsWhicheverIsRightIsWhatEveryVersionHas) {
     Assessed read(cards);
     const auto made = synopsis(*read, read.id("one"));

@@ -20,4 +20,17 @@ chronology::ClaimSet time_mask(const Assessment& assessment, const Version& vers
 /// a time. Cost: one pass over the constraints.
 std::vector<UnitId> units_about_times(const Assessment& assessment, std::span<const NameId> names);
 
+/// The same for each thing apart, and less of it: only claims through which a bound can reach the
+/// thing. So what a letter of 1930 tells of a feast bounds the letter, and not what else it tells
+/// of.
+struct BearingUnits {
+    std::vector<UnitId> all;  ///< ascending
+    std::vector<UnitId> own;  ///< those of claims about its own begin and end; ascending
+};
+
+/// For each of `names`, which have a time. Where a choice has a part in a bound, all units that are
+/// joined to it count. Cost: for each name, the constraints from which its bounds can come.
+std::vector<BearingUnits> units_bearing_on(const Assessment& assessment,
+                                           std::span<const NameId> names);
+
 }  // namespace valla::consequence

@@ -182,8 +182,9 @@ GraphDrawing draw_graph(const GraphPicture& picture) {
                    .size = drawing.size,
                    .title = picture.title,
                    .description = picture.description,
-                   .style = std::string(picture.file ? style_sheet() : "")});
-    svg.open("g").set("transform", "translate(" + number(margin) + " " + number(margin) + ")");
+                   .style = std::string(picture.file ? style_sheet() : ""),
+                   .mirrored = picture.right_to_left});
+    svg.open("g").move({margin, margin});
     draw_graph_into(svg, picture, parts);
     svg.close();
     drawing.svg = std::move(svg).finish();

@@ -39,6 +39,7 @@ struct GraphPicture {
     Flow flow = Flow::down;
     Length label_width = 180 * px;  ///< at most, before a label is broken into lines
     bool file = false;              ///< a file of its own, with its style
+    bool right_to_left = false;     ///< mirrored: what comes first stands at the right
 };
 
 /// The table that says what the picture shows: one row for each edge, and for each node without

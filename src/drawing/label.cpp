@@ -272,6 +272,16 @@ bool is_right_to_left(std::string_view text) {
     return false;
 }
 
+bool has_right_to_left(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const text::Decoded decoded = text::decode(text, at);
+        const UCharDirection direction = u_charDirection(static_cast<UChar32>(decoded.code_point));
+        if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) return true;
+        at += decoded.size;
+    }
+    return false;
+}
+
 std::string tidy(std::string_view text) {
     std::string shown;
     bool blank = false;

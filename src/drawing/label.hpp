@@ -22,6 +22,8 @@ constexpr Length ascent(Length font_size) { return font_size * 105 / 100; }
 
 /// Whether the first character with a strong direction runs to the left (UAX 9, P2 and P3).
 bool is_right_to_left(std::string_view text);
+/// Whether any character with a strong direction does.
+bool has_right_to_left(std::string_view text);
 
 /// The text as labels show it: runs of blanks and line ends are one blank, none at either end, and
 /// what a reader could not see (controls, overrides of direction, bytes that are not UTF-8) is

@@ -61,7 +61,7 @@ constexpr std::string_view sheet = R"(:where(.valla-drawing) {
 .valla-drawing .hatch { stroke: var(--valla-account); stroke-width: 1; fill: none; }
 .valla-drawing .hatch.wrong { stroke: var(--valla-wrong); }
 .valla-drawing .letter { fill: var(--valla-account); font-weight: bold; }
-.valla-drawing .mist { stroke: var(--valla-account); stroke-width: 1; stroke-dasharray: 2 2; }
+.valla-drawing .mist { stroke: var(--valla-account); stroke-width: 2; stroke-dasharray: 2 1; }
 .valla-drawing .frame { fill: none; stroke: var(--valla-link); stroke-width: 1; }
 .valla-drawing .account-0 { --valla-account: var(--valla-account-0); }
 .valla-drawing .account-1 { --valla-account: var(--valla-account-1); }
@@ -77,7 +77,7 @@ constexpr std::string_view sheet = R"(:where(.valla-drawing) {
 constexpr std::array<std::string_view, account_colours> tiles = {
     "M-1 1L1 -1M0 6L6 0M5 7L7 5",                        // rising
     "M-1 5L1 7M0 0L6 6M5 -1L7 1",                        // falling
-    "M1.5 0V6M4.5 0V6",                                  // upright
+    "M3 0V6",                                            // upright
     "M0 1.5H6M0 4.5H6",                                  // level
     "M0 3H6M3 0V6",                                      // squares
     "M0 0L6 6M0 6L6 0",                                  // crossed

@@ -82,26 +82,16 @@ std::string fragment_link(std::string_view fragment) {
     return link;
 }
 
-PathData& PathData::command(char letter, Point to) {
-    text_ += letter;
-    text_ += number(to.x);
-    text_ += ' ';
-    text_ += number(to.y);
-    return *this;
-}
-
-PathData& PathData::curve(Point control, Point to) {
-    command('Q', control);
-    text_ += ' ';
-    text_ += number(to.x);
-    text_ += ' ';
-    text_ += number(to.y);
-    return *this;
-}
-
-PathData& PathData::close() {
-    text_ += 'Z';
-    return *this;
+std::string PathData::text(std::optional<Length> mirror) const {
+    std::string text;
+    for (const Step& step : steps_) {
+        text += step.letter;
+        if (step.letter == 'Z') continue;
+        text += number(mirror ? *mirror - step.to.x : step.to.x);
+        text += ' ';
+        text += number(step.to.y);
+    }
+    return text;
 }
 
 SvgWriter::SvgWriter(const PictureHead& head) : prefix_(head.id) {
@@ -126,6 +116,7 @@ SvgWriter::SvgWriter(const PictureHead& head) : prefix_(head.id) {
         leaf("rect").set("class", "paper").set("width", head.size.width);
         set("height", head.size.height);
     }
+    if (head.mirrored) mirrors_.push_back({0, head.size.width});
 }
 
 void SvgWriter::end_tag_start() {
@@ -173,7 +164,16 @@ SvgWriter& SvgWriter::set(std::string_view attribute, Length value) {
 }
 
 SvgWriter& SvgWriter::set(const Box& box) {
-    return set("x", box.x).set("y", box.y).set("width", box.width).set("height", box.height);
+    const Length left = mirrors_.empty() ? box.x : place(box.right());
+    return set("x", left).set("y", box.y).set("width", box.width).set("height", box.height);
+}
+
+SvgWriter& SvgWriter::set(const PathData& data) { return set("d", data.text(mirror())); }
+
+SvgWriter& SvgWriter::move(Point corner) {
+    set("transform", "translate(" + number(place(corner.x)) + " " + number(corner.y) + ")");
+    if (!mirrors_.empty()) mirrors_.push_back({open_.size(), 0});
+    return *this;
 }
 
 SvgWriter& SvgWriter::content(std::string_view text) {
@@ -187,6 +187,7 @@ void SvgWriter::close() {
     if (in_tag_ && is_leaf_) end_tag_start();
     assert(!open_.empty());
     const std::string element = std::move(open_.back());
+    if (!mirrors_.empty() && mirrors_.back().depth == open_.size()) mirrors_.pop_back();
     open_.pop_back();
     if (in_tag_) {
         in_tag_ = false;
@@ -197,12 +198,12 @@ void SvgWriter::close() {
 }
 
 void SvgWriter::path(std::string_view css_class, const PathData& data) {
-    leaf("path").set("class", css_class).set("d", data.text());
+    leaf("path").set("class", css_class).set(data);
 }
 
 void SvgWriter::line(std::string_view css_class, Point from, Point to) {
-    leaf("line").set("class", css_class).set("x1", from.x).set("y1", from.y);
-    set("x2", to.x).set("y2", to.y);
+    leaf("line").set("class", css_class).set("x1", place(from.x)).set("y1", from.y);
+    set("x2", place(to.x)).set("y2", to.y);
 }
 
 void SvgWriter::title(std::string_view text) {
@@ -215,12 +216,14 @@ void SvgWriter::open_link(std::string_view fragment) {
 }
 
 void SvgWriter::text(std::string_view css_class, Point at, std::string_view text, Anchor anchor) {
-    const bool right_to_left = is_right_to_left(text);
-    open("text").set("class", css_class).set("x", at.x).set("y", at.y);
+    // In a mirrored picture a name in Arabic behind "not" is read after it.
+    const bool right_to_left = mirrors_.empty() ? is_right_to_left(text) : has_right_to_left(text);
+    open("text").set("class", css_class).set("x", place(at.x)).set("y", at.y);
     if (right_to_left) set("direction", "rtl");
     // What SVG calls the start of a line is its right end where text runs to the left.
+    const bool swapped = right_to_left != !mirrors_.empty();
     if (anchor == Anchor::middle) set("text-anchor", "middle");
-    if (anchor == (right_to_left ? Anchor::left : Anchor::right)) set("text-anchor", "end");
+    if (anchor == (swapped ? Anchor::left : Anchor::right)) set("text-anchor", "end");
     content(text);
     close();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,16 +29,26 @@ std::string fragment_link(std::string_view fragment);
 ///     PathData().move({0, 0}).line({10 * px, 0}).close().text() == "M0 0L10 0Z"
 class PathData {
   public:
-    PathData& move(Point to) { return command('M', to); }
-    PathData& line(Point to) { return command('L', to); }
-    PathData& curve(Point control, Point to);  ///< quadratic
-    PathData& close();
-    [[nodiscard]] const std::string& text() const { return text_; }
+    PathData& move(Point to) { return add('M', to); }
+    PathData& line(Point to) { return add('L', to); }
+    PathData& curve(Point control, Point to) { return add('Q', control).add(' ', to); }
+    PathData& close() { return add('Z', {}); }
+    [[nodiscard]] std::string text() const { return text({}); }
 
   private:
-    PathData& command(char letter, Point to);
+    friend class SvgWriter;
+    PathData& add(char letter, Point to) {
+        steps_.push_back({letter, to});
+        return *this;
+    }
+    /// A letter with the point behind it; a blank for a further point, `Z` without one.
+    struct Step {
+        char letter;
+        Point to;
+    };
+    [[nodiscard]] std::string text(std::optional<Length> mirror) const;
 
-    std::string text_;
+    std::vector<Step> steps_;
 };
 
 /// What the root of a picture says about it. `id` is a prefix that keeps the ids of several
@@ -50,6 +61,9 @@ struct PictureHead {
     /// A file of its own: with an XML declaration and this style sheet. Empty: a fragment for a
     /// page that has the style sheet already.
     std::string style;
+    /// For readers who read from right to left: all that is drawn stands as in a mirror, and so
+    /// runs from right to left, but texts read as they do.
+    bool mirrored = false;
 };
 
 /// Writes one SVG picture. Names of elements and attributes are the program's own (asserted); every
@@ -72,9 +86,14 @@ class SvgWriter {
     SvgWriter& set(std::string_view attribute, Length value);
     /// Sets x, y, width and height.
     SvgWriter& set(const Box& box);
+    /// Sets `d`.
+    SvgWriter& set(const PathData& data);
     /// Text content of the open element.
     SvgWriter& content(std::string_view text);
     void close();
+
+    /// Has the content of the open element drawn with its corner at a point.
+    SvgWriter& move(Point corner);
 
     /// Begins an element without content, which ends by itself.
     SvgWriter& leaf(std::string_view element);
@@ -87,8 +106,8 @@ class SvgWriter {
 
     enum class Anchor : std::uint8_t { left, middle, right };
     /// One line of selectable text whose baseline is at `at`; left, middle and right are those of
-    /// the page, in whatever direction the text runs. `direction` is set for text that begins with
-    /// a right-to-left character.
+    /// the page (in a mirror, the other ones), in whatever direction the text runs. `direction` is
+    /// set for text that begins with a right-to-left character, in a mirror for text that has one.
     void text(std::string_view css_class, Point at, std::string_view text,
               Anchor anchor = Anchor::left);
 
@@ -102,7 +121,19 @@ class SvgWriter {
 
   private:
     void end_tag_start();
+    /// What is at `x` from the left is that far left of here, in a mirrored picture.
+    [[nodiscard]] std::optional<Length> mirror() const {
+        return mirrors_.empty() ? std::nullopt : std::optional(mirrors_.back().right);
+    }
+    [[nodiscard]] Length place(Length x) const {
+        return mirrors_.empty() ? x : mirrors_.back().right - x;
+    }
 
+    struct Mirror {
+        std::size_t depth;  ///< elements that are open inside of which it holds
+        Length right;
+    };
+    std::vector<Mirror> mirrors_;
     std::string out_;
     std::string prefix_;
     std::vector<std::string> open_;

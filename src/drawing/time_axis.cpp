@@ -133,17 +133,15 @@ class Ticks {
     Ticks(const TimeScale& scale, Calendar calendar, Language language, Length font_size)
         : scale_(scale), calendar_(calendar), language_(language), font_size_(font_size) {}
 
-    AxisTicks run() {
-        const std::vector<Step> steps = all_steps();
-        for (std::size_t at = 0; at < steps.size(); ++at) {
-            std::optional<std::vector<Tick>> ticks = marks(steps[at], true);
-            if (!ticks) continue;
-            std::optional<std::vector<TickGroup>> above = groups(steps[at].unit);
-            if (!above) continue;
-            add_finer(*ticks, steps, at);
-            return {std::move(*ticks), std::move(*above)};
-        }
-        return {};
+    /// With labels for one of the steps; nothing when these have no room.
+    [[nodiscard]] std::optional<AxisTicks> with(const std::vector<Step>& steps,
+                                                std::size_t at) const {
+        std::optional<std::vector<Tick>> ticks = marks(steps[at], true);
+        if (!ticks) return std::nullopt;
+        std::optional<std::vector<TickGroup>> above = groups(steps[at].unit);
+        if (!above) return std::nullopt;
+        add_finer(*ticks, steps, at);
+        return AxisTicks{std::move(*ticks), std::move(*above)};
     }
 
   private:
@@ -226,9 +224,12 @@ class Ticks {
                                                 : Step{Unit::month, 1};
         const Walker walker(calendar_, step);
         std::vector<TickGroup> groups;
+        std::optional<Length> last_end;  // of the labels of the piece before
         for (const TimePiece& piece : scale_.pieces()) {
             std::vector<Minute> begins = {piece.begin};
-            Length taken = piece.left;
+            // Where the last one has no room otherwise, it may reach back over the break.
+            Length taken = last_end.value_or(piece.left);
+            const std::size_t before = groups.size();
             for (Minute at = walker.first_from(piece.begin + 1); at < piece.end;
                  at = walker.next(at)) {
                 begins.push_back(at);
@@ -242,12 +243,14 @@ class Ticks {
                 // The last one may reach back over the end of the one before it.
                 if (is_last) begin = std::max(std::min(begin, end - width), taken);
                 if (width > end - begin) {
-                    if (at != 0 && !is_last) return std::nullopt;
+                    const bool none = is_last && last_end && groups.size() == before;
+                    if (none || (at != 0 && !is_last)) return std::nullopt;
                     continue;
                 }
                 taken = begin + width + label_gap;
                 groups.push_back({begin, std::move(name)});
             }
+            last_end = std::max(taken, piece.left);
         }
         if (groups.empty()) return std::nullopt;
         return groups;
@@ -303,8 +306,23 @@ Length TimeScale::x(Minute time) const {
 
 AxisTicks axis_ticks(const TimeScale& scale, Calendar calendar, Language language,
                      Length font_size) {
-    assert(calendar == Calendar::gregorian || calendar == Calendar::julian);
-    return Ticks(scale, calendar, language, font_size).run();
+    return axis_ticks(scale, std::span(&calendar, 1), language, font_size).front();
+}
+
+std::vector<AxisTicks> axis_ticks(const TimeScale& scale, std::span<const Calendar> calendars,
+                                  Language language, Length font_size) {
+    const std::vector<Step> steps = all_steps();
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        std::vector<AxisTicks> all;
+        for (const Calendar calendar : calendars) {
+            assert(calendar == Calendar::gregorian || calendar == Calendar::julian);
+            auto ticks = Ticks(scale, calendar, language, font_size).with(steps, at);
+            if (!ticks) break;
+            all.push_back(std::move(*ticks));
+        }
+        if (all.size() == calendars.size()) return all;
+    }
+    return std::vector<AxisTicks>(calendars.size());
 }
 
 TimeScale fitted_scale(std::vector<TimeSpan> spans, Length left, Length right) {

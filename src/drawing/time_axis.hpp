@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,11 @@ struct AxisTicks {
 ///     axis_ticks(scale, Calendar::julian, Language::russian, 11 * px)
 AxisTicks axis_ticks(const TimeScale& scale, calendar::Calendar calendar,
                      calendar::Language language, Length font_size);
+
+/// The same in several calendars, with labels of the same unit in each.
+std::vector<AxisTicks> axis_ticks(const TimeScale& scale,
+                                  std::span<const calendar::Calendar> calendars,
+                                  calendar::Language language, Length font_size);
 
 /// A scale from `left` to `right` for `spans`, each a stretch in which something is (`end` not
 /// before `begin`), with some room at both ends. Stretches of nothing that would take more than a

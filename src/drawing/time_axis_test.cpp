@@ -112,6 +112,40 @@ TEST(AxisTicks, NeverTouchAndStandAtBeginsOfDays) {
     }
 }
 
+TEST(AxisTicks, SayOfEachPieceWhereItIs) {
+    // A month later one day, in a piece that has less room than its label needs.
+    const TimeScale scale = fitted_scale({{day_time(1907, 4, 29), day_time(1907, 5, 4)},
+                                          {day_time(1907, 6, 5), day_time(1907, 6, 5, 4)}},
+                                         150 * px, 940 * px);
+    ASSERT_EQ(scale.pieces().size(), 2u);
+    const AxisTicks axis =
+        axis_ticks(scale, calendar::Calendar::gregorian, calendar::Language::english, 11 * px);
+    ASSERT_FALSE(axis.groups.empty());
+    EXPECT_EQ(axis.groups.back().label.substr(axis.groups.back().label.size() - 9), "June 1907");
+}
+
+TEST(AxisTicks, HaveTheSameUnitInBothCalendars) {
+    Random random(7);
+    std::size_t all = 0;
+    const calendar::Calendar both[] = {calendar::Calendar::gregorian, calendar::Calendar::julian};
+    for (int count = 0; count < 200; ++count) {
+        const Minute begin = day_time(1907, 4, 1) + random.below(100000);
+        const Minute length =
+            60 + (static_cast<Minute>(random.below(1u << 16)) << random.below(12));
+        const TimeScale scale({{begin, begin + length, 150 * px, 900 * px}});
+        const auto ticks = axis_ticks(scale, both, calendar::Language::english, 11 * px);
+        ASSERT_EQ(ticks.size(), 2u);
+        std::size_t labels[2] = {};
+        for (std::size_t axis = 0; axis < 2; ++axis) {
+            for (const Tick& tick : ticks[axis].ticks) labels[axis] += tick.label.empty() ? 0 : 1;
+        }
+        all += labels[0];
+        // Thirteen days can move one begin of a unit in, and one out.
+        EXPECT_LE(std::max(labels[0], labels[1]) - std::min(labels[0], labels[1]), 2u) << count;
+    }
+    EXPECT_GT(all, 1000u);
+}
+
 TEST(TimeScale, IsMonotone) {
     Random random(2);
     for (int count = 0; count < 1000; ++count) {

@@ -36,7 +36,7 @@ void draw_wing(SvgWriter& svg, const Box& box, std::uint32_t account, bool left_
     }
     outline.line({box.x, box.bottom()});
     if (left_closed) outline.line({box.x, box.y});
-    svg.leaf("path").set("class", "wing").set("fill", "none").set("d", outline.text());
+    svg.leaf("path").set("class", "wing").set("fill", "none").set(outline);
 }
 
 void draw_bound(SvgWriter& svg, Length x, Length middle, bool stated, bool of_begin) {

@@ -19,6 +19,7 @@ struct MarkUse {
     bool unknown = false;
     bool clash = false;
     bool gap = false;
+    bool versions = false;
 };
 
 /// Where a bar is drawn: its middle line, and the borders that open sides reach.

@@ -31,6 +31,9 @@ inline constexpr std::size_t bound_places = 4;
 struct TimelineReading {
     std::uint32_t account = 0xFFFFFFFF;  ///< an index of Timeline::accounts; the default: none
     std::array<TimelineBound, bound_places> bounds;
+    /// Without an account: what is not so where the item was then; one for each version of that.
+    std::vector<std::string> without = {};
+    bool wide = false;  ///< the bounds are true, but may be wider than they could be
 
     [[nodiscard]] const TimelineBound& of(BoundPlace place) const {
         return bounds[static_cast<std::size_t>(place)];
@@ -78,6 +81,9 @@ struct TimelineWords {
     std::string unknown = "bound not known";
     std::string clash = "bounds that cannot all be true";
     std::string gap = "time left out";
+    std::string versions = "several bars without a letter: what is disputed decides between them";
+    std::string without = "without";
+    std::string wide = "the bounds may be wider than they could be";
     std::string open_cell = "open";  ///< in the table
     std::string gregorian = "Gregorian";
     std::string julian = "Julian";
@@ -87,7 +93,9 @@ struct TimelineOptions {
     std::string id = "timeline";  ///< prefix of all ids; letters, digits, hyphens
     Length width = 960 * px;      ///< at least 480 pixels
     calendar::Language language = calendar::Language::english;
-    bool julian_too = false;           ///< a second axis in the Julian calendar
+    bool julian_too = false;  ///< a second axis in the Julian calendar
+    /// For readers who read from right to left: labels at the right, time running to the left.
+    bool right_to_left = false;
     std::uint32_t rows_of_panel = 36;  ///< bars after which a panel ends; at least 4
     TimelineWords words;
 };
@@ -107,6 +115,7 @@ struct TimelineRow {
     std::string lane;
     std::string label;
     std::string accounts;  ///< letters, with blanks between them
+    std::string told;      ///< by whom, or on which versions, where that is told apart: "A quarrel"
     std::array<std::string, bound_places> cells;
     std::array<TimelineBound, bound_places> bounds;
     bool clash = false;  ///< no time satisfies the bounds
@@ -129,7 +138,9 @@ struct TimelineDrawing {
 ///   stand above the bar, those of the end below. An open side is an arrow, an unknown one a hollow
 ///   arrow. Bounds that contradict each other are crossed out between them.
 /// - Readings that differ have bars of their own under one label, told apart by letter, colour and
-///   pattern. Lanes keep items together; within a lane items are in the order of time.
+///   pattern; the legend has the names of the letters. Those of no account have no letter, and say
+///   in their tooltips and in the table what they are without. Lanes keep items together; within a
+///   lane items are in the order of time.
 /// - Each panel holds some lanes, or the next stretch of one, with an axis of its own that fits
 ///   what it shows; long times in which nothing is are broken out, visibly.
 /// - Items without any date stand in a last panel, placed by order alone, with arrows from what

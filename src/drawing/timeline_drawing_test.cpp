@@ -47,6 +47,7 @@ Timeline random_timeline(std::uint64_t seed) {
         for (std::uint32_t readings = random.below(4); readings > 0; --readings) {
             TimelineReading reading;
             reading.account = random.below(13);
+            if (random.below(4) == 0) reading.without = {label()};
             for (TimelineBound& bound : reading.bounds) {
                 if (random.below(3) == 0) continue;
                 if (random.below(6) == 0) {
@@ -71,6 +72,7 @@ TimelineOptions random_options(std::uint64_t seed) {
     options.width = static_cast<Length>(480 + seed * 37 % 800) * px;
     options.language = static_cast<calendar::Language>(seed % 5);
     options.julian_too = seed % 2 == 0;
+    options.right_to_left = seed % 3 == 0;
     options.rows_of_panel = 4 + static_cast<std::uint32_t>(seed % 30);
     return options;
 }
@@ -142,6 +144,83 @@ TEST(DrawTimeline, HasEachReadingInItsTableAndEachItemInAPicture) {
             }
         }
     }
+}
+
+TEST(DrawTimeline, StandsInAMirrorForThoseWhoReadFromRightToLeft) {
+    const auto boxes = [](const TimelinePanel& panel) {
+        std::vector<Box> all;
+        for (const auto& [name, box] : read_picture(panel.svg).boxes) all.push_back(box);
+        return all;
+    };
+    std::size_t compared = 0;
+    for (std::uint64_t seed = 0; seed < text::random_cases(60U); ++seed) {
+        const Timeline timeline = random_timeline(seed);
+        TimelineOptions mirrored;
+        mirrored.right_to_left = true;
+        const TimelineDrawing plain = draw_timeline(timeline);
+        const TimelineDrawing other = draw_timeline(timeline, mirrored);
+        ASSERT_EQ(plain.panels.size(), other.panels.size());
+        for (std::size_t panel = 0; panel < plain.panels.size(); ++panel) {
+            std::vector<Box> expected = boxes(plain.panels[panel]);
+            // Boxes of the order panel have a corner of their own, which may be half a pixel off.
+            for (Box& box : expected) box.x = plain.panels[panel].size.width - box.right();
+            ASSERT_EQ(boxes(other.panels[panel]), expected) << "seed " << seed;
+            compared += expected.size();
+        }
+    }
+    EXPECT_GT(compared, text::random_cases(1000U));
+}
+
+TEST(DrawTimeline, HasLabelsAtTheEdgeFromWhichTheyAreRead) {
+    Timeline timeline = testing::small_timeline();
+    timeline.items[0].label = "وصل الوفد إلى العاصمة ومعه رسائل إلى وزارة الخارجية";
+    timeline.items[1].label = "The Tsar signs";
+    timeline.items[2].label = "המשלחת הגיעה לבירה ובידה מכתבים למשרד החוץ";
+    TimelineOptions options;
+    options.right_to_left = true;
+    const DrawnPicture picture = read_picture(draw_timeline(timeline, options).panels.at(0).svg);
+    std::size_t arabic_and_hebrew = 0;
+    for (const testing::DrawnText& text : picture.texts) {
+        if (text.css_class != "label") continue;
+        const bool leftwards = static_cast<unsigned char>(text.text[0]) >= 0xD7;
+        const bool at_right = text.box.right() == picture.size.width - 8 * px;
+        EXPECT_TRUE(!leftwards || at_right) << text.text;
+        arabic_and_hebrew += leftwards ? 1 : 0;
+        EXPECT_GT(text.box.x, picture.size.width / 2) << text.text;
+    }
+    EXPECT_GE(arabic_and_hebrew, 4U);
+}
+
+TEST(DrawTimeline, SaysByWhomAndWithoutWhatATimeIs) {
+    Timeline timeline = testing::small_timeline();
+    timeline.items[3].readings.push_back(timeline.items[3].readings[0]);
+    timeline.items[3].readings[0].without = {"the telegram"};
+    timeline.items[3].readings[1].without = {"the diary", "the letter"};
+    timeline.items[3].readings[1].bounds[0].time += 60;
+    timeline.items[4].readings[0].wide = true;
+    const TimelineDrawing drawing = draw_timeline(timeline);
+    std::vector<std::string> told;
+    for (const TimelineRow& row : drawing.rows) told.push_back(row.told);
+    const std::vector<std::string> expected = {"S Sazonov's memoirs",
+                                               "P Paléologue's diary",
+                                               "D Daily record",
+                                               "S Sazonov's memoirs; D Daily record",
+                                               "P Paléologue's diary",
+                                               "without the telegram",
+                                               "without the diary; without the letter",
+                                               "the bounds may be wider than they could be",
+                                               "",
+                                               ""};
+    EXPECT_EQ(told, expected);
+    const std::vector<std::string> titles = read_picture(drawing.panels.at(0).svg).titles;
+    for (const std::string& each : expected) {
+        const bool has = std::count(titles.begin(), titles.end(), each) > 0;
+        EXPECT_TRUE(each.empty() || has) << each;
+    }
+    const std::string legend = drawing.legend.svg;
+    EXPECT_NE(legend.find("several bars without a letter"), std::string::npos);
+    EXPECT_EQ(draw_timeline(testing::small_timeline()).legend.svg.find("without a letter"),
+              std::string::npos);
 }
 
 TEST(DrawTimeline, IsTheSameEachTime) {
@@ -227,6 +306,14 @@ TEST(BoundInWords, NamesTheLastDayOfAnEnd) {
     EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::latest_end), "13 July 1936");
     EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::latest_begin), "14 July 1936");
     EXPECT_EQ(words(day_time(1936, 7, 14, 9, 5), BoundPlace::latest_end), "14 July 1936, 09:05");
+}
+
+TEST(BoundInWords, NamesTheDayInBothCalendarsOfTheAxes) {
+    TimelineOptions options;
+    options.julian_too = true;
+    EXPECT_EQ(bound_in_words(TimelineBound::at(day_time(1917, 11, 7)), BoundPlace::earliest_begin,
+                             options),
+              "7 November 1917 = 25 October 1917 (Julian)");
 }
 
 TEST(PlanTimeline, JoinsReadingsThatAgreeAndCutsPanels) {

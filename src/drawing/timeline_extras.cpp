@@ -235,8 +235,7 @@ PanelPart order_panel(TimelineContext& context, const std::vector<PlannedItem>& 
     part.size = {std::max(context.options.width, parts.layout.size.width + 2 * panel_margin),
                  parts.layout.size.height + 2 * panel_margin};
     part.draw = [picture = std::move(picture), parts = std::move(parts)](SvgWriter& svg) {
-        const std::string corner = number(panel_margin);
-        svg.open("g").set("transform", "translate(" + corner + " " + corner + ")");
+        svg.open("g").move({panel_margin, panel_margin});
         draw_graph_into(svg, picture, parts);
         svg.close();
     };
@@ -290,6 +289,7 @@ PanelPart legend_panel(TimelineContext& context) {
         }
     });
     if (use.stated || use.follows) entries.push_back({words.begin_above, nullptr});
+    if (use.versions) entries.push_back({words.versions, nullptr});
     for (const std::uint32_t account : context.accounts) {
         const TimelineAccount& known = context.timeline.accounts[account];
         add(true, known.letter + "  " + known.name, [box, account](SvgWriter& svg, Length middle) {
@@ -319,8 +319,7 @@ PanelPart legend_panel(TimelineContext& context) {
     part.draw = [entries = std::move(entries), labels = std::move(labels)](SvgWriter& svg) {
         for (std::size_t entry = 0; entry < entries.size(); ++entry) {
             const Point corner = entries[entry].at;
-            svg.open("g").set("transform",
-                              "translate(" + number(corner.x) + " " + number(corner.y) + ")");
+            svg.open("g").move(corner);
             const Length left = (entries[entry].draw ? swatch : 0) + 4 * px;
             if (entries[entry].draw) entries[entry].draw(svg, row_height / 2);
             if (!labels[entry].lines.empty()) {

@@ -119,7 +119,7 @@ void draw_row(SvgWriter& svg, TimelineContext& context, const PanelLayout& layou
     const Length label_top = row.top + row_padding + (content - row.label.size.height) / 2;
     Length baseline = label_top + ascent(label_font);
     for (const std::string& line : row.label.lines) {
-        if (is_right_to_left(line)) {
+        if (is_right_to_left(line) != context.options.right_to_left) {
             svg.text("label", {layout.letters_left - column_gap, baseline}, line,
                      SvgWriter::Anchor::right);
         } else {
@@ -131,6 +131,9 @@ void draw_row(SvgWriter& svg, TimelineContext& context, const PanelLayout& layou
     Length middle = row.top + row_padding + (content - bars) / 2 + bar_pitch / 2;
     for (const TimelineBar& bar : row.item->bars) {
         svg.open("g").set("class", account_class(bar_account(bar)));
+        const std::string by = told(context.timeline, bar, context.options.words);
+        if (!by.empty()) svg.title(by);
+        if (bar.accounts.empty() && !bar.without.empty()) context.use.versions = true;
         if (!bar.accounts.empty()) {
             const std::string all = letters(context.timeline, bar);
             const Label shown = wrap(
@@ -200,11 +203,15 @@ void draw_axis(SvgWriter& svg, TimelineContext& context, const TimeScale& scale,
         axes.front().bottom = bottom - axis_pitch;
         axes.push_back({calendar::Calendar::julian, words.julian, bottom});
     }
+    std::vector<calendar::Calendar> calendars;
+    for (const Axis& axis : axes) calendars.push_back(axis.calendar);
+    const std::vector<AxisTicks> all =
+        axis_ticks(scale, calendars, context.options.language, small_label_font);
     svg.open("g").set("class", "axis");
-    for (const Axis& axis : axes) {
+    for (std::size_t number = 0; number < axes.size(); ++number) {
+        const Axis& axis = axes[number];
+        const AxisTicks& ticks = all[number];
         const bool main = axis.calendar == calendar::Calendar::gregorian;
-        const AxisTicks ticks =
-            axis_ticks(scale, axis.calendar, context.options.language, small_label_font);
         const bool fine_lines = have_room(ticks.ticks);
         if (context.options.julian_too) {
             svg.text("small muted", {panel_margin, axis.bottom - tick_length - 4 * px}, axis.name);

@@ -50,6 +50,21 @@ PanelPart order_panel(TimelineContext& context, const std::vector<PlannedItem>& 
 /// What the marks mean. To be made when all others are drawn.
 PanelPart legend_panel(TimelineContext& context);
 
+/// All panels of a plan in their order, but for the legend, which can be made when they are drawn.
+std::vector<PanelPart> all_parts(TimelineContext& context, const TimelinePlan& plan);
+
+/// A part as a picture of its own, for a page that has the style sheet.
+TimelinePanel drawn_panel(TimelineContext& context, const PanelPart& part);
+
+/// A part with its heading in a file; empty: none.
+struct StackedPart {
+    PanelPart part;
+    std::string heading;
+};
+/// Parts one below the other as one file, below a title.
+std::string stacked_file(TimelineContext& context, const std::string& title,
+                         const std::vector<StackedPart>& parts);
+
 /// The axis, or two, of a panel: labels above `bottom`, and lines through the panel to `foot`.
 /// `axis_height` is what it needs above `bottom`.
 Length axis_height(const TimelineContext& context);

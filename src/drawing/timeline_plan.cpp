@@ -24,6 +24,8 @@ std::vector<TimelineBar> bars_of(const Timeline& timeline, const TimelineItem& i
         TimelineBar& bar = same == bars.end() ? bars.emplace_back() : *same;
         bar.bounds = reading.bounds;
         if (reading.account < timeline.accounts.size()) bar.accounts.push_back(reading.account);
+        bar.without.insert(bar.without.end(), reading.without.begin(), reading.without.end());
+        bar.wide = bar.wide || reading.wide;
     }
     for (TimelineBar& bar : bars) {
         std::sort(bar.accounts.begin(), bar.accounts.end());
@@ -135,6 +137,18 @@ std::string letters(const Timeline& timeline, const TimelineBar& bar) {
     return text;
 }
 
+std::string told(const Timeline& timeline, const TimelineBar& bar, const TimelineWords& words) {
+    std::string text;
+    const auto add = [&](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
+    for (const std::uint32_t account : bar.accounts) {
+        const TimelineAccount& known = timeline.accounts[account];
+        add(known.letter + ' ' + known.name);
+    }
+    for (const std::string& each : bar.without) add(words.without + ' ' + each);
+    if (bar.wide) add(words.wide);
+    return text;
+}
+
 std::string bound_in_words(const TimelineBound& bound, BoundPlace place,
                            const TimelineOptions& options) {
     if (bound.limit == calendar::Limit::open) return options.words.open_cell;
@@ -145,6 +159,8 @@ std::string bound_in_words(const TimelineBound& bound, BoundPlace place,
     if (is_end && clock == 0) time -= day;
     const calendar::Day at{calendar::floor_divide(time, day)};
     std::string text = calendar::day_in_words(at, calendar::Calendar::gregorian, options.language);
+    if (options.julian_too)
+        text += " = " + calendar::day_in_words(at, calendar::Calendar::julian, options.language);
     if (clock != 0) text += fmt::format(", {:02}:{:02}", clock / 60, clock % 60);
     return text;
 }
@@ -165,6 +181,7 @@ std::vector<TimelineRow> table_rows(const Timeline& timeline, const TimelinePlan
             row.lane = timeline.lanes[item.lane];
             row.label = item.label;
             row.accounts = letters(timeline, bar);
+            row.told = told(timeline, bar, options.words);
             row.bounds = bar.bounds;
             for (std::size_t place = 0; place < bound_places; ++place) {
                 row.cells[place] =

@@ -12,6 +12,8 @@ namespace valla::drawing {
 struct TimelineBar {
     std::array<TimelineBound, bound_places> bounds;
     std::vector<std::uint32_t> accounts;  ///< empty: of no account
+    std::vector<std::string> without;     ///< of all its readings
+    bool wide = false;
 
     [[nodiscard]] const TimelineBound& of(BoundPlace place) const {
         return bounds[static_cast<std::size_t>(place)];
@@ -47,8 +49,13 @@ TimelinePlan plan_timeline(const Timeline& timeline, const TimelineOptions& opti
 /// The letters of a bar's accounts, with blanks between them.
 std::string letters(const Timeline& timeline, const TimelineBar& bar);
 
+/// By which accounts, or without what, an item was when a bar says; empty where that is not told
+/// apart.
+std::string told(const Timeline& timeline, const TimelineBar& bar, const TimelineWords& words);
+
 /// A bound in words: a day, with the time of day when it is not midnight. The midnight after a last
-/// day stands for that day. Empty when it is not known.
+/// day stands for that day. With a Julian axis, the day in both calendars. Empty when it is not
+/// known.
 std::string bound_in_words(const TimelineBound& bound, BoundPlace place,
                            const TimelineOptions& options);
 

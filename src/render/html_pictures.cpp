@@ -24,6 +24,9 @@ drawing::TimelineWords HtmlPage::timeline_words() const {
     words.unknown = words_("bound not known");
     words.clash = words_("bounds that cannot all be true");
     words.gap = words_("time left out");
+    words.versions = words_("several bars without a letter: what is disputed decides between them");
+    words.without = words_("without");
+    words.wide = words_("the bounds may be wider than they could be");
     words.open_cell = words_("without bound");
     words.gregorian = words_("Gregorian");
     words.julian = words_("Julian");
@@ -32,11 +35,11 @@ drawing::TimelineWords HtmlPage::timeline_words() const {
 
 void HtmlPage::timeline() {
     section("timeline", "What can have been when");
-    drawing::TimelineOptions options;
+    drawing::Timeline timeline = timeline_picture(assessment_);
+    drawing::TimelineOptions options = timeline_options(case_, timeline);
     options.id = "time";
     options.language = words_.language();
     options.words = timeline_words();
-    drawing::Timeline timeline = timeline_picture(assessment_);
     timeline.title = words_.known(timeline.title);
     for (std::string& lane : timeline.lanes) lane = words_.known(lane);
     const auto picture = drawing::draw_timeline(timeline, options);
@@ -44,9 +47,14 @@ void HtmlPage::timeline() {
         paragraph("Nothing in the case has a time.");
         return;
     }
+    // Of many panels the overview stays open, and leads into the others.
+    const bool folded = picture.panels.size() > 5;
     for (const auto& panel : picture.panels) {
+        const bool open = !folded || &panel == &picture.panels.front();
+        out_ += open ? "" : "<details><summary>" + escape(panel.title) + "</summary>\n";
         out_ += fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n", panel.svg,
                             escape(panel.title));
+        out_ += open ? "" : "</details>\n";
     }
     out_ += fmt::format("<figure>{}</figure>\n", picture.legend.svg);
     twin_table(
@@ -56,6 +64,7 @@ void HtmlPage::timeline() {
         out_ += row.link.empty()
                     ? escape(row.label)
                     : fmt::format("<a href=\"#{}\">{}</a>", escape(row.link), escape(row.label));
+        if (!row.told.empty()) out_ += "<br><span class=\"ground\">" + escape(row.told) + "</span>";
         out_ += "</th>";
         for (const std::string& cell : row.cells) out_ += "<td>" + escape(cell) + "</td>";
         out_ += "<td>" + escape(row.after) + "</td></tr>\n";

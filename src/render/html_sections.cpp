@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "drawing/svg.hpp"
+#include "render/comparison_html.hpp"
 #include "render/html_page.hpp"
 
 namespace valla::render {
@@ -14,6 +15,7 @@ void HtmlPage::accounts() {
         paragraph("Nothing is told in several accounts.");
         return;
     }
+    out_ += comparisons_as_html(assessment_, words_, timeline_words());
     const auto lines = [&](const std::vector<LineView>& views) {
         std::vector<std::string> items;
         for (const LineView& line : views)

@@ -6,9 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "casefile/mentions.hpp"
-#include "chronology/explanation.hpp"
-#include "lineage/roots.hpp"
+#include "render/picture_parts.hpp"
 #include "render/statement.hpp"
 
 namespace valla::render {
@@ -17,7 +15,6 @@ using casefile::BaseKind;
 using casefile::Hop;
 using casefile::Tables;
 using casefile::ValueTag;
-using chronology::Side;
 using dispute::Assessment;
 using drawing::GraphEdge;
 using drawing::GraphNode;
@@ -25,71 +22,7 @@ using drawing::GraphPicture;
 using evidence::StatementId;
 namespace kinds = vocabulary::kinds;
 
-std::string card_anchor(std::string_view folder, const PlaceView& place) {
-    std::string anchor = "card-";
-    for (const char c : path_within(folder, place.file)) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '.' || c == '-';
-        if (plain) anchor += c;
-        else anchor += fmt::format("_{:02x}", static_cast<unsigned char>(c));
-    }
-    return anchor + '-' + std::to_string(place.line);
-}
-
 namespace {
-
-/// The links from what stands in a picture to the cards that introduce it.
-class CardLinks {
-  public:
-    explicit CardLinks(const Case& the_case) : case_(the_case), folder_(folder_of(the_case)) {}
-    [[nodiscard]] std::string to(NameId name) const {
-        const auto card = case_.introduced_by(name);
-        return card ? card_anchor(folder_, place_of(case_, *card, 0)) : "";
-    }
-
-  private:
-    const Case& case_;
-    std::string folder_;
-};
-
-std::string shown_name(const Case& the_case, NameId name) {
-    const std::string label = label_of(the_case, name);
-    return label.empty() ? name_text(the_case, name) : label;
-}
-
-std::string kind_of(const Case& the_case, NameId name) {
-    const auto card = the_case.introduced_by(name);
-    if (!card || !the_case.card(*card).known_kind) return "";
-    return std::string(the_case.vocabulary().kind(the_case.card(*card).kind).name);
-}
-
-drawing::TimelineBound bound_of(const chronology::Timeline& timeline, Side side,
-                                chronology::PointId point) {
-    const auto explained = timeline.explain(side, point);
-    if (!explained) return {};
-    return drawing::TimelineBound::at(explained->bound, explained->stated());
-}
-
-/// Statements of a field, as (subject, value) of those that hold on some version.
-struct Link {
-    NameId from;
-    NameId to;
-    StatementId statement;
-};
-std::vector<Link> links_of(const Assessment& assessment, std::string_view field) {
-    std::vector<Link> links;
-    const evidence::Evidence& evidence = assessment.evidence();
-    for (const StatementId statement : assessment.statements()) {
-        const auto& each = evidence.propositions()[statement.proposition()];
-        if (statement.denied() || each.value.tag != ValueTag::name) continue;
-        if (assessment.the_case().vocabulary().field(each.field).name != field) continue;
-        if (evidence.claims_of(statement).empty()) continue;
-        const auto standing = assessment.verdict(statement).standing;
-        if (standing == dispute::Standing::no_word_left) continue;
-        links.push_back({each.subject, NameId{each.value.number}, statement});
-    }
-    return links;
-}
 
 /// Boxes that are made when they are first named.
 class Boxes {
@@ -107,74 +40,14 @@ class Boxes {
     std::map<std::string, std::uint32_t> numbers_;
 };
 
-}  // namespace
-
-drawing::Timeline timeline_picture(const Assessment& assessment) {
-    const Case& the_case = assessment.the_case();
-    const CardLinks links(the_case);
-    const chronology::Timeline& timeline = assessment.case_times().timeline();
-    drawing::Timeline picture;
-    picture.title = "What can have been when";
-    std::map<std::uint32_t, std::uint32_t> item_of;
-    std::map<std::string, std::uint32_t> lanes;
-    for (const NameId name : assessment.times().names()) {
-        const auto base = the_case.base_of(name);
-        if (!base || !kinds::happenings.has(*base)) continue;
-        drawing::TimelineItem item;
-        item.label = shown_name(the_case, name);
-        item.tooltip = kind_of(the_case, name) + ' ' + name_text(the_case, name);
-        item.link = links.to(name);
-        const std::string lane = kinds::commitments.has(*base) ? "demands, threats and promises"
-                                 : *base == BaseKind::state    ? "states"
-                                 : *base == BaseKind::saying   ? "what was said"
-                                                               : "events";
-        const auto [found, fresh] =
-            lanes.try_emplace(lane, static_cast<std::uint32_t>(picture.lanes.size()));
-        if (fresh) picture.lanes.push_back(lane);
-        item.lane = found->second;
-        drawing::TimelineReading reading;
-        const auto begin = assessment.times().begin_of(name);
-        const auto end = assessment.times().end_of(name);
-        reading.bounds = {
-            bound_of(timeline, Side::earliest, *begin), bound_of(timeline, Side::latest, *begin),
-            bound_of(timeline, Side::earliest, *end), bound_of(timeline, Side::latest, *end)};
-        if (reading.dated()) item.readings.push_back(reading);
-        item_of[name.number] = static_cast<std::uint32_t>(picture.items.size());
-        picture.items.push_back(std::move(item));
-    }
-    const auto follow = [&](NameId later, NameId earlier) {
-        const auto one = item_of.find(later.number);
-        const auto other = item_of.find(earlier.number);
-        if (one == item_of.end() || other == item_of.end() || one == other) return;
-        auto& after = picture.items[one->second].after;
-        if (std::find(after.begin(), after.end(), other->second) == after.end())
-            after.push_back(other->second);
-    };
-    for (const std::string_view field : {"after", "directly after"}) {
-        for (const Link& link : links_of(assessment, field)) follow(link.from, link.to);
-    }
-    for (const std::string_view field : {"before", "directly before"}) {
-        for (const Link& link : links_of(assessment, field)) follow(link.to, link.from);
-    }
-    // What has neither a date nor an order is in no picture of time.
-    std::set<std::uint32_t> tied;
-    for (std::uint32_t i = 0; i < picture.items.size(); ++i) {
-        if (!picture.items[i].after.empty()) tied.insert(i);
-        for (const std::uint32_t other : picture.items[i].after) tied.insert(other);
-    }
-    std::vector<std::uint32_t> place(picture.items.size(), 0xFFFFFFFF);
-    std::vector<drawing::TimelineItem> kept;
-    for (std::uint32_t i = 0; i < picture.items.size(); ++i) {
-        if (picture.items[i].readings.empty() && !tied.contains(i)) continue;
-        place[i] = static_cast<std::uint32_t>(kept.size());
-        kept.push_back(std::move(picture.items[i]));
-    }
-    for (drawing::TimelineItem& item : kept) {
-        for (std::uint32_t& other : item.after) other = place[other];
-    }
-    picture.items = std::move(kept);
-    return picture;
+/// From right to left where most of its labels are.
+void set_direction(GraphPicture& picture) {
+    std::vector<std::string> labels;
+    for (const GraphNode& node : picture.nodes) labels.push_back(node.label);
+    picture.right_to_left = reads_right_to_left(labels);
 }
+
+}  // namespace
 
 GraphPicture lineage_picture(const Assessment& assessment) {
     const Case& the_case = assessment.the_case();
@@ -247,6 +120,7 @@ GraphPicture lineage_picture(const Assessment& assessment) {
         };
         join(node(link.parent), node(link.teller), link.hedged, link.hedged ? "evidently" : "");
     }
+    set_direction(picture);
     return picture;
 }
 
@@ -317,6 +191,7 @@ GraphPicture arguments_picture(const Assessment& assessment) {
                  "compare");
         }
     }
+    set_direction(picture);
     return picture;
 }
 
@@ -370,6 +245,7 @@ GraphPicture people_picture(const Assessment& assessment) {
         edge.label = label;
         picture.edges.push_back(edge);
     }
+    set_direction(picture);
     return picture;
 }
 

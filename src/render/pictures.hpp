@@ -1,5 +1,9 @@
 #pragma once
 
+#include <span>
+
+#include "consequence/synopsis.hpp"
+#include "drawing/comparison_drawing.hpp"
 #include "drawing/graph_drawing.hpp"
 #include "drawing/timeline_drawing.hpp"
 #include "render/assertions.hpp"
@@ -11,9 +15,29 @@ namespace valla::render {
 /// is written as two hexadecimal digits, so that no two files share an anchor.
 std::string card_anchor(std::string_view folder, const PlaceView& place);
 
-/// Everything that has a time, or an order known to something else: its bounds as they follow from
-/// what is not set aside. Lanes are kinds of what happened.
-drawing::Timeline timeline_picture(const dispute::Assessment& assessment);
+/// Everything that has a time, or an order known to something else. Where accounts give it
+/// different times, it has one reading for each of them, and else one for each time that versions
+/// of what is disputed give it (consequence/told_times.hpp says which). Lanes are kinds of what
+/// happened; accounts are lettered in the order of the things that they are of, if some time is
+/// theirs.
+drawing::Timeline timeline_picture(dispute::Assessment& assessment);
+
+/// How such a picture is drawn: with a Julian axis too where some date of the case is Julian, and
+/// from right to left where most of its labels are.
+drawing::TimelineOptions timeline_options(const Case& the_case, const drawing::Timeline& timeline);
+
+/// Whether some line of an account has a word left.
+bool has_word_left(const dispute::Assessment& assessment, NameId account);
+
+/// How comparisons are drawn, by the same rules.
+drawing::TimelineOptions comparison_options(const Case& the_case,
+                                            std::span<const drawing::Comparison> comparisons);
+
+/// The accounts of one thing side by side: what all of them say, over what they part, what only
+/// some have; and when the things that they speak of were, by each of them. An account without a
+/// word left is there still, and said to have none.
+drawing::Comparison comparison_picture(dispute::Assessment& assessment,
+                                       const consequence::Synopsis& synopsis);
 
 /// Who has it from whom: an arrow from each one to those who report him; dashed where the link is
 /// hedged. Only hands behind claims of the case.

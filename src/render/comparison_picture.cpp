@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "consequence/told_times.hpp"
+#include "render/consequence_views.hpp"
+#include "render/consequence_words.hpp"
+#include "render/picture_parts.hpp"
+#include "render/pictures.hpp"
+#include "render/statement.hpp"
+
+namespace valla::render {
+
+using consequence::Synopsis;
+using consequence::Told;
+using dispute::Assessment;
+namespace kinds = vocabulary::kinds;
+
+namespace {
+
+/// What accounts say as cells, those of one subject and field in one row.
+class Grid {
+  public:
+    Grid(const Assessment& assessment, const Synopsis& synopsis)
+        : assessment_(assessment),
+          evidence_(assessment.evidence()),
+          case_(assessment.the_case()),
+          folder_(folder_of(case_)) {
+        for (const std::vector<Told>* list : {&synopsis.shared, &synopsis.some}) {
+            for (const Told& told : *list) note(told);
+        }
+        for (const consequence::Parting& parting : synopsis.parted) {
+            for (const Told& told : parting.told) note(told);
+        }
+    }
+
+    /// One row for each subject and field; what the same accounts say is one cell.
+    [[nodiscard]] std::vector<drawing::ComparisonRow> rows(const std::vector<Told>& list) const {
+        std::vector<drawing::ComparisonRow> rows;
+        std::map<std::pair<std::string, std::vector<std::size_t>>, std::size_t> row_of;
+        for (const Told& told : list) {
+            if (goes_without_saying(told)) continue;
+            const std::string about = label(told);
+            const auto [found, fresh] = row_of.try_emplace({about, told.accounts}, rows.size());
+            if (fresh) rows.push_back({about, {}, false});
+            add(rows[found->second], told);
+        }
+        return rows;
+    }
+    [[nodiscard]] drawing::ComparisonRow row(const consequence::Parting& parting) const {
+        drawing::ComparisonRow row{label(parting.told.front()), {}, parting.excludes};
+        for (const Told& told : parting.told) add(row, told);
+        return row;
+    }
+    /// What the accounts speak of.
+    [[nodiscard]] const std::set<NameId>& subjects() const { return subjects_; }
+
+  private:
+    struct Parts {
+        NameId subject;
+        casefile::FieldId field;
+    };
+    [[nodiscard]] Parts parts(const Told& told) const {
+        if (told.statement.none()) {
+            const evidence::Closing& closing = evidence_.closings()[told.closing];
+            return {closing.subject, closing.field};
+        }
+        const auto& proposition = evidence_.propositions()[told.statement.proposition()];
+        return {proposition.subject, proposition.field};
+    }
+    [[nodiscard]] bool is_occurrence(const Told& told) const {
+        return !told.statement.none() &&
+               evidence_.propositions().is_occurrence(told.statement.proposition());
+    }
+    void note(const Told& told) {
+        const NameId subject = parts(told).subject;
+        subjects_.insert(subject);
+        if (!is_occurrence(told)) {
+            for (const std::size_t account : told.accounts) tells_more_.insert({subject, account});
+        }
+    }
+    /// That something occurred of which each of them tells more.
+    [[nodiscard]] bool goes_without_saying(const Told& told) const {
+        return is_occurrence(told) && !told.statement.denied() &&
+               std::all_of(told.accounts.begin(), told.accounts.end(), [&](std::size_t account) {
+                   return tells_more_.contains({parts(told).subject, account});
+               });
+    }
+    [[nodiscard]] std::string label(const Told& told) const {
+        const Parts about = parts(told);
+        std::string subject = shown_name(case_, about.subject);
+        if (is_occurrence(told)) return subject;
+        return subject + ' ' + std::string(case_.vocabulary().field(about.field).name);
+    }
+    [[nodiscard]] std::string text(const Told& told) const {
+        const Parts about = parts(told);
+        std::string text = told.statement.none() ? closing_text(assessment_, told.closing)
+                                                 : assertion_text(evidence_, told.statement);
+        std::string denial;
+        if (text.starts_with("not ")) {
+            denial = "not ";
+            text.erase(0, denial.size());
+        }
+        const std::string subject = name_text(case_, about.subject) + ' ';
+        if (text.starts_with(subject)) text.erase(0, subject.size());
+        const std::string field = std::string(case_.vocabulary().field(about.field).name) + ' ';
+        if (!is_occurrence(told) && text.starts_with(field)) text.erase(0, field.size());
+        if (told.statement.none()) return denial + text;
+        const auto& value = evidence_.propositions()[told.statement.proposition()].value;
+        if (value.tag == casefile::ValueTag::name && value.behind == 0 && !is_occurrence(told)) {
+            const std::string id = name_text(case_, {value.number});
+            if (text == id) return denial + shown_name(case_, {value.number});
+        }
+        return denial + text;
+    }
+    void add(drawing::ComparisonRow& row, const Told& told) const {
+        std::vector<std::uint32_t> accounts(told.accounts.begin(), told.accounts.end());
+        const auto same = std::find_if(row.cells.begin(), row.cells.end(),
+                                       [&](const auto& cell) { return cell.accounts == accounts; });
+        if (same != row.cells.end()) {
+            same->text += ", " + text(told);
+            return;
+        }
+        const casefile::CardId card = evidence_[told.claims.front()].card;
+        row.cells.push_back(
+            {std::move(accounts), text(told), card_anchor(folder_, place_of(case_, card, 0))});
+    }
+
+    const Assessment& assessment_;
+    const evidence::Evidence& evidence_;
+    const Case& case_;
+    std::string folder_;
+    std::set<NameId> subjects_;
+    std::set<std::pair<NameId, std::size_t>> tells_more_;
+};
+
+}  // namespace
+
+bool has_word_left(const Assessment& assessment, NameId account) {
+    const evidence::Evidence& evidence = assessment.evidence();
+    for (std::size_t i = 0; i < evidence.claims().size(); ++i) {
+        if (!assessment.live().claims[i]) continue;
+        const auto accounts =
+            evidence::accounts_of(assessment.the_case(), evidence.claims()[i].card);
+        if (std::find(accounts.begin(), accounts.end(), account) != accounts.end()) return true;
+    }
+    return false;
+}
+
+drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& synopsis) {
+    const Case& the_case = assessment.the_case();
+    const Grid grid(assessment, synopsis);
+    const CardLinks links(the_case);
+    const SynopsisView view = synopsis_view(assessment, synopsis);
+    drawing::Comparison picture;
+    picture.title = "The accounts of " + shown_name(the_case, synopsis.of);
+    if (synopsis.both_possible) picture.note = "It is said that they can all be right";
+    for (std::size_t i = 0; i < synopsis.accounts.size(); ++i) {
+        std::string ground;
+        for (const std::string& word : view.accounts[i].words)
+            ground += (ground.empty() ? "" : "; ") + word;
+        if (!has_word_left(assessment, synopsis.accounts[i])) ground += ": no word left";
+        picture.accounts.push_back(
+            {letter_of(i), shown_name(the_case, synopsis.accounts[i]), ground});
+        picture.times.accounts.push_back(
+            {picture.accounts.back().letter, picture.accounts.back().name});
+    }
+    picture.sections.push_back({"All of them say", grid.rows(synopsis.shared), false});
+    drawing::ComparisonSection parted{"They part over", {}, true};
+    for (const consequence::Parting& each : synopsis.parted) parted.rows.push_back(grid.row(each));
+    picture.sections.push_back(std::move(parted));
+    picture.sections.push_back({"Only some of them say", grid.rows(synopsis.some), false});
+
+    picture.times.title = "Accounts side by side";
+    picture.times.lanes = {""};
+    const auto number = [&](NameId account) -> std::optional<std::uint32_t> {
+        const auto& all = synopsis.accounts;
+        const auto found = std::find(all.begin(), all.end(), account);
+        if (found == all.end()) return std::nullopt;
+        return static_cast<std::uint32_t>(found - all.begin());
+    };
+    for (const consequence::ToldTimes& times : consequence::told_times(assessment)) {
+        const auto base = the_case.base_of(times.name);
+        if (!base || !kinds::happenings.has(*base)) continue;
+        if (times.name != synopsis.of && !grid.subjects().contains(times.name)) continue;
+        drawing::TimelineItem item;
+        item.label = shown_name(the_case, times.name);
+        item.tooltip = kind_of(the_case, times.name) + ' ' + name_text(the_case, times.name);
+        item.link = links.to(times.name);
+        item.readings = readings_of(assessment, times, number);
+        if (!item.readings.empty()) picture.times.items.push_back(std::move(item));
+    }
+    return picture;
+}
+
+}  // namespace valla::render

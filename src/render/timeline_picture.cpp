@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "consequence/told_times.hpp"
+#include "render/picture_parts.hpp"
+#include "render/pictures.hpp"
+#include "render/statement.hpp"
+
+namespace valla::render {
+
+using casefile::BaseKind;
+using dispute::Assessment;
+namespace kinds = vocabulary::kinds;
+
+namespace {
+
+/// The accounts that tell some time otherwise than others, with their numbers in a picture.
+class LetteredAccounts {
+  public:
+    LetteredAccounts(const Assessment& assessment,
+                     const std::vector<consequence::ToldTimes>& times) {
+        std::set<std::uint32_t> used;
+        for (const consequence::ToldTimes& each : times) {
+            for (const consequence::ToldTime& told : each.told) {
+                for (const NameId account : told.accounts) used.insert(account.number);
+            }
+        }
+        const Case& the_case = assessment.the_case();
+        std::set<std::uint32_t> things;
+        for (const auto& rivals : assessment.evidence().rival_accounts()) {
+            for (const NameId account : rivals.accounts) {
+                if (!used.contains(account.number)) continue;
+                things.insert(rivals.of.number);
+                number_[account.number] = static_cast<std::uint32_t>(accounts_.size());
+                accounts_.push_back({letter_of(accounts_.size()), shown_name(the_case, account)});
+                of_.push_back(shown_name(the_case, rivals.of));
+            }
+        }
+        for (std::size_t i = 0; things.size() > 1 && i < accounts_.size(); ++i)
+            accounts_[i].name += " (" + of_[i] + ")";
+    }
+    [[nodiscard]] std::optional<std::uint32_t> number(NameId account) const {
+        const auto found = number_.find(account.number);
+        return found == number_.end() ? std::nullopt : std::optional(found->second);
+    }
+    [[nodiscard]] const std::vector<drawing::TimelineAccount>& all() const { return accounts_; }
+
+  private:
+    std::map<std::uint32_t, std::uint32_t> number_;
+    std::vector<drawing::TimelineAccount> accounts_;
+    std::vector<std::string> of_;
+};
+
+bool is_julian(const std::optional<calendar::WrittenDate>& date) {
+    if (!date) return false;
+    switch (date->calendar) {
+        case calendar::Calendar::julian:
+        case calendar::Calendar::julian_march:
+        case calendar::Calendar::julian_september: return true;
+        default: return false;
+    }
+}
+
+bool is_julian(const calendar::Date& date) {
+    const auto written = [](const calendar::WrittenDate* each) {
+        return each != nullptr && is_julian(std::optional(*each));
+    };
+    const auto members = date.members();
+    return written(date.first()) || written(date.last()) ||
+           std::any_of(members.begin(), members.end(), [](const calendar::SetMember& member) {
+               return is_julian(member.first) || is_julian(member.last);
+           });
+}
+
+drawing::TimelineOptions options_for(const Case& the_case, const std::vector<std::string>& labels) {
+    drawing::TimelineOptions options;
+    const auto& dates = the_case.tables().dates;
+    options.julian_too = std::any_of(dates.begin(), dates.end(),
+                                     [](const calendar::Date& date) { return is_julian(date); });
+    options.right_to_left = reads_right_to_left(labels);
+    return options;
+}
+
+}  // namespace
+
+drawing::TimelineOptions timeline_options(const Case& the_case, const drawing::Timeline& timeline) {
+    std::vector<std::string> labels;
+    for (const drawing::TimelineItem& item : timeline.items) labels.push_back(item.label);
+    return options_for(the_case, labels);
+}
+
+drawing::TimelineOptions comparison_options(const Case& the_case,
+                                            std::span<const drawing::Comparison> comparisons) {
+    std::vector<std::string> labels;
+    for (const drawing::Comparison& comparison : comparisons) {
+        for (const drawing::ComparisonSection& section : comparison.sections) {
+            for (const drawing::ComparisonRow& row : section.rows) labels.push_back(row.label);
+        }
+    }
+    drawing::TimelineOptions options = options_for(the_case, labels);
+    options.id = "compare";
+    return options;
+}
+
+drawing::Timeline timeline_picture(Assessment& assessment) {
+    const Case& the_case = assessment.the_case();
+    const CardLinks links(the_case);
+    const std::vector<consequence::ToldTimes> times = consequence::told_times(assessment);
+    const LetteredAccounts accounts(assessment, times);
+    drawing::Timeline picture;
+    picture.accounts = accounts.all();
+    picture.title = "What can have been when";
+    std::map<std::uint32_t, std::uint32_t> item_of;
+    std::map<std::string, std::uint32_t> lanes;
+    for (const consequence::ToldTimes& each : times) {
+        const NameId name = each.name;
+        const auto base = the_case.base_of(name);
+        if (!base || !kinds::happenings.has(*base)) continue;
+        drawing::TimelineItem item;
+        item.label = shown_name(the_case, name);
+        item.tooltip = kind_of(the_case, name) + ' ' + name_text(the_case, name);
+        item.link = links.to(name);
+        const std::string lane = kinds::commitments.has(*base) ? "demands, threats and promises"
+                                 : *base == BaseKind::state    ? "states"
+                                 : *base == BaseKind::saying   ? "what was said"
+                                                               : "events";
+        const auto [found, fresh] =
+            lanes.try_emplace(lane, static_cast<std::uint32_t>(picture.lanes.size()));
+        if (fresh) picture.lanes.push_back(lane);
+        item.lane = found->second;
+        item.readings =
+            readings_of(assessment, each, [&](NameId account) { return accounts.number(account); });
+        item_of[name.number] = static_cast<std::uint32_t>(picture.items.size());
+        picture.items.push_back(std::move(item));
+    }
+    const auto follow = [&](NameId later, NameId earlier) {
+        const auto one = item_of.find(later.number);
+        const auto other = item_of.find(earlier.number);
+        if (one == item_of.end() || other == item_of.end() || one == other) return;
+        auto& after = picture.items[one->second].after;
+        if (std::find(after.begin(), after.end(), other->second) == after.end())
+            after.push_back(other->second);
+    };
+    for (const std::string_view field : {"after", "directly after"}) {
+        for (const Link& link : links_of(assessment, field)) follow(link.from, link.to);
+    }
+    for (const std::string_view field : {"before", "directly before"}) {
+        for (const Link& link : links_of(assessment, field)) follow(link.to, link.from);
+    }
+    // What has neither a date nor an order is in no picture of time.
+    std::set<std::uint32_t> tied;
+    for (std::uint32_t i = 0; i < picture.items.size(); ++i) {
+        if (!picture.items[i].after.empty()) tied.insert(i);
+        for (const std::uint32_t other : picture.items[i].after) tied.insert(other);
+    }
+    std::vector<std::uint32_t> place(picture.items.size(), 0xFFFFFFFF);
+    std::vector<drawing::TimelineItem> kept;
+    for (std::uint32_t i = 0; i < picture.items.size(); ++i) {
+        if (picture.items[i].readings.empty() && !tied.contains(i)) continue;
+        place[i] = static_cast<std::uint32_t>(kept.size());
+        kept.push_back(std::move(picture.items[i]));
+    }
+    for (drawing::TimelineItem& item : kept) {
+        for (std::uint32_t& other : item.after) other = place[other];
+    }
+    picture.items = std::move(kept);
+    return picture;
+}
+
+}  // namespace valla::render
