@@ -48,7 +48,7 @@ Four hull(const std::set<Four>& all) {
     return widest;
 }
 
-const std::string start =
+const std::string three_events =
     "case k\n  researcher: me\nperson me\nsource s\nsource t\n"
     "event a\n  source: s\nevent b\n  source: s\nevent c\n  source: s\n";
 
@@ -56,7 +56,7 @@ const std::string start =
 std::string random_text(std::mt19937& random) {
     const auto below = [&](unsigned limit) { return static_cast<unsigned>(random() % limit); };
     const auto pick = [&](const std::string& from) { return std::string(1, from[below(3)]); };
-    std::string text = start;
+    std::string text = three_events;
     if (below(2) == 0)
         text += "source s\n  dated: " + std::to_string(5 + below(9)) + " July 1936\n";
     std::map<std::string, unsigned> accounts;
@@ -192,7 +192,7 @@ std::vector<std::string> accounts_of(Assessed& read, const ToldTime& told) {
 }
 
 TEST(ToldTimes, TellApartWhatFollowsFromAnAccountToo) {
-    Assessed read(start +
+    Assessed read(three_events +
                   "account early\n  of: a\n  source: s\naccount late\n  of: a\n  source: t\n"
                   "event a\n  account: early\n  on: 5 July 1936\n"
                   "event a\n  account: late\n  on: 7 July 1936\n"
@@ -214,7 +214,7 @@ TEST(ToldTimes, TellApartWhatFollowsFromAnAccountToo) {
 }
 
 TEST(ToldTimes, TellVersionsApartWhereNoAccountsDo) {
-    Assessed read(start +
+    Assessed read(three_events +
                   "event a\n  on: 5 July 1936\n  source: s\n"
                   "event a\n  on: 7 July 1936\n  source: t\n");
     const ToldTimes times = told_times(*read).front();
