@@ -42,8 +42,7 @@ struct ImpossibleSets {
 /// Cost: for each constraint that is set aside, the part of the network that walks reach from it
 /// without the calendar, and what of the rest a cycle can pass; then mostly a few steps per set.
 /// Where orders without dates contradict each other in many ways the number of ways to try, without
-/// finding anything
-/// new, can be exponential; then `steps` ends it.
+/// finding anything new, can be exponential; then `steps` ends it.
 ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits = {});
 
 /// The same from nothing, for a network of which there is no timeline.
