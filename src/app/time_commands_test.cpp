@@ -116,6 +116,25 @@ TEST_F(TimeCommands, BoundsThatFollowSayFromWhat) {
               "  over by 7 July 1936: diary at page 4  [./case.valla:11]\n");
 }
 
+TEST_F(TimeCommands, WhatReachesTooFarIsNamed) {
+    write(
+        "case k\n  researcher: me\nperson me\nsource book\n"
+        "event flood\n  on: 5000 BC\n  source: book at page 1\n"
+        "event feast\n  within: 5000 years after flood\n  source: book at page 2\n"
+        "event fair\n  within: 3 years after feast\n  source: book at page 3\n");
+    EXPECT_EQ(run_in(folder_, {"when", "feast"}).out,
+              "event feast\n"
+              "  not begun before 1 January 5000 BCE, which follows from\n"
+              "    flood on 5000 BC: book at page 1  [./case.valla:6]\n"
+              "    feast within 5000 years after flood: book at page 2  [./case.valla:9]\n"
+              "  not reckoned with in full, since it reaches further than some 3,800 years\n"
+              "    feast within 5000 years after flood: book at page 2  [./case.valla:9]\n");
+    const Json answer = Json::parse(run_in(folder_, {"when", "--format", "json"}).out);
+    std::vector<std::size_t> counts;
+    for (const Json& thing : answer["things"]) counts.push_back(thing["beyond-limit"].size());
+    EXPECT_THAT(counts, ::testing::ElementsAre(0, 1, 0));
+}
+
 TEST_F(TimeCommands, WithoutIdsItAnswersForAllThatHasABound) {
     write(small_case);
     const Json answer = Json::parse(run_in(folder_, {"when", "--format", "json"}).out);

@@ -39,10 +39,10 @@ struct ImpossibleSets {
 /// never among claims that contain a set found before. Of the network it reads only the part in
 /// which claims that are set aside improve a bound, which holds all cycles.
 ///
-/// Cost: for the tables, the constraints of that part times the constraints that are set aside in
-/// it times the claims of the largest set; then mostly a few steps per set. Where orders without
-/// dates contradict each other in many ways the number of ways to try, without finding anything
-/// new, can be exponential; then `steps` ends it.
+/// Cost: for each constraint that is set aside, the part of the network that walks reach from it
+/// without the calendar, and what of the rest a cycle can pass; then mostly a few steps per set.
+/// Where orders without dates contradict each other in many ways the number of ways to try, without
+/// finding anything new, can be exponential; then `steps` ends it.
 ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits = {});
 
 /// The same from nothing, for a network of which there is no timeline.

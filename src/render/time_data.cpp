@@ -41,7 +41,8 @@ Json when_json(const WhenView& view) {
             {"kind", view.kind},
             {"name", view.label},
             {"touched-by-clash", view.touched},
-            {"bounds", list_of(view.bounds, bound_json)}};
+            {"bounds", list_of(view.bounds, bound_json)},
+            {"beyond-limit", reasons_json(view.beyond_limit)}};
 }
 
 Json rank_json(const RankView& rank) {

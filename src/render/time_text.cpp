@@ -72,6 +72,11 @@ void add_thing(std::string& text, const WhenView& view, std::string_view margin)
     for (const BoundView& bound : view.bounds) {
         if (!bound.repeats) add_bound(text, bound, deeper);
     }
+    if (!view.beyond_limit.empty()) {
+        text +=
+            deeper + "not reckoned with in full, since it reaches further than some 3,800 years\n";
+        add_reasons(text, view.beyond_limit, deeper + "  ");
+    }
     if (view.touched) text += deeper + "touched by a clash of times: see `valla clashes`\n";
 }
 

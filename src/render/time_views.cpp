@@ -52,7 +52,14 @@ class Reasons {
           live_(live),
           evidence_(times_.evidence()),
           case_(evidence_.the_case()),
-          tables_(case_.tables()) {}
+          tables_(case_.tables()) {
+        for (std::uint32_t number = 0; number < times_.claims().size(); ++number) {
+            const TimeClaim& claim = times_.claims()[number];
+            if (claim.beyond_limit && claim.kind == TimeClaimKind::statement &&
+                envelope.timeline().standing({number}) != chronology::Standing::out)
+                beyond_limit_.push_back({number});
+        }
+    }
 
     [[nodiscard]] ReasonView of(ClaimId id) const {
         const TimeClaim& claim = times_[id];
@@ -114,6 +121,15 @@ class Reasons {
         return views;
     }
 
+    /// What is said of something and reaches further than is reckoned with.
+    [[nodiscard]] std::vector<ReasonView> beyond_limit(NameId name) const {
+        std::vector<ClaimId> claims;
+        for (const ClaimId claim : beyond_limit_) {
+            if (times_[claim].subject == name) claims.push_back(claim);
+        }
+        return by_place(claims);
+    }
+
     [[nodiscard]] const Case& the_case() const { return case_; }
 
   private:
@@ -152,6 +168,7 @@ class Reasons {
     const evidence::Evidence& evidence_;
     const Case& case_;
     const Tables& tables_;
+    std::vector<ClaimId> beyond_limit_;
 };
 
 struct BoundName {
@@ -243,6 +260,7 @@ WhenView when_of(Envelope& envelope, const Reasons& reasons, NameId name) {
         view.bounds.push_back(std::move(shown));
     }
     mark_repeats(view.bounds);
+    view.beyond_limit = reasons.beyond_limit(name);
     return view;
 }
 
@@ -273,7 +291,7 @@ WhenAnswer when_view(Envelope& envelope, const std::vector<NameId>& names,
     answer.decided = envelope.decided();
     for (const NameId name : names.empty() ? envelope.times().names() : names) {
         WhenView view = when_of(envelope, reasons, name);
-        if (names.empty() && view.bounds.empty()) continue;
+        if (names.empty() && view.bounds.empty() && view.beyond_limit.empty()) continue;
         answer.things.push_back(std::move(view));
     }
     const bool touched = std::any_of(answer.things.begin(), answer.things.end(),

@@ -47,6 +47,7 @@ struct WhenView {
     std::string label;
     bool touched = false;  ///< its bounds lean on what was set aside in a clash of times
     std::vector<BoundView> bounds;
+    std::vector<ReasonView> beyond_limit;  ///< said of it, and too far away to be reckoned with
 };
 
 /// Times that cannot all be true.
