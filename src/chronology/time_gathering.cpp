@@ -164,7 +164,7 @@ class TimeGathering {
 
     /// In the order of the cards, happenings and dated sources alike.
     void add_happenings() {
-        for (const CardId card : case_.cards_in_order()) {
+        for (const CardId card : evidence_.cards()) {
             const NameId name = case_.card(card).name;
             if (name.none()) continue;
             const auto base = case_.base_of(name);

@@ -23,49 +23,74 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     const casefile::Case& the_case, const Terms& terms) {
     std::unique_ptr<Assessment> made(new Assessment(the_case, terms));
     const evidence::Grain grain = Reading::grain_of(the_case, terms.reading);
-    const std::vector<NameId> credited_ids = Reading::credited_in(the_case, terms.reading);
+    const std::vector<NameId> credited = Reading::credited_in(the_case, terms.reading);
+    const auto about = chronology::AboutPolicy::of(the_case, terms.reading);
     std::vector<NameId> taken_apart;
     for (int round = 0; round < most_rounds; ++round) {
-        made->gather(grain, taken_apart, credited_ids, {});
+        made->gather(grain, taken_apart, credited, {});
         // Accounts and lines with no word left share nothing with the others.
         const std::vector<bool> words_left = made->live_.claims;
         if (made->has_shared_lines_to_lose())
-            made->gather(grain, taken_apart, credited_ids, words_left);
-        const auto live = [&](evidence::ClaimId claim) { return made->live_.claims[claim.number]; };
-
-        made->times_ = std::make_unique<chronology::TimeClaims>(chronology::TimeClaims::of(
-            *made->evidence_, chronology::AboutPolicy::of(the_case, terms.reading)));
-        made->case_times_ =
-            std::make_unique<inference::CaseTimes>(*made->times_, made->times_->mask_where(live));
-        std::vector<UnitId> credited;
-        for (const Judgement& each : made->reading_.judgements) {
-            if (each.kind != Judgement::Kind::credit) continue;
-            for (const UnitId unit : made->units_of(each.target)) credited.push_back(unit);
-        }
-        made->inference_ = std::make_unique<inference::Inference>(
-            *made->evidence_, made->case_times_.get(),
-            [&](evidence::UnitId unit) {
-                return std::find(credited.begin(), credited.end(), UnitId{unit.number}) !=
-                       credited.end();
-            },
-            terms.questions, live);
-        made->problem_ =
-            std::make_unique<CaseProblem>(*made->evidence_, *made->inference_, *made->case_times_,
-                                          *made->times_, made->live_.claims);
-        if (made->problem_->torn_accounts().empty()) break;
+            made->gather(grain, taken_apart, credited, words_left);
+        made->pose(about);
         const auto& torn = made->problem_->torn_accounts();
+        if (torn.empty()) break;
         taken_apart.insert(taken_apart.end(), torn.begin(), torn.end());
     }
-    if (!made->problem_->times_complete()) {
-        auto theory = std::make_unique<TimeTheory>(*made->times_, *made->case_times_);
-        const std::vector<UnitId> near = theory->neighbourhood();
-        if (!near.empty()) made->problem_->problem().add_neighbourhood(near);
-        made->theory_ = std::move(theory);
-    }
+    made->pose_times();
     made->mask_ = made->units_left(made->live_);
     if (auto message = made->judge()) return tl::unexpected(std::move(*message));
     made->withdraw();
     return made;
+}
+
+std::unique_ptr<Assessment> Assessment::of_cards(const casefile::Case& the_case,
+                                                 const std::vector<casefile::CardId>& cards,
+                                                 const chronology::AboutPolicy& about) {
+    std::unique_ptr<Assessment> made(new Assessment(the_case, {}));
+    std::vector<NameId> taken_apart;
+    for (int round = 0; round < most_rounds; ++round) {
+        made->gather_cards(cards, taken_apart);
+        made->pose(about);
+        const auto& torn = made->problem_->torn_accounts();
+        if (torn.empty()) break;
+        taken_apart.insert(taken_apart.end(), torn.begin(), torn.end());
+    }
+    made->pose_times();
+    made->mask_ = made->units_left(made->live_);
+    made->solver_ =
+        std::make_unique<Solver>(made->problem_->problem(), made->mask_, made->theory_.get());
+    made->withdraw();
+    return made;
+}
+
+void Assessment::pose(const chronology::AboutPolicy& about) {
+    const auto live = [&](evidence::ClaimId claim) { return live_.claims[claim.number]; };
+    times_ =
+        std::make_unique<chronology::TimeClaims>(chronology::TimeClaims::of(*evidence_, about));
+    case_times_ = std::make_unique<inference::CaseTimes>(*times_, times_->mask_where(live));
+    std::vector<UnitId> credited;
+    for (const Judgement& each : reading_.judgements) {
+        if (each.kind != Judgement::Kind::credit) continue;
+        for (const UnitId unit : units_of(each.target)) credited.push_back(unit);
+    }
+    inference_ = std::make_unique<inference::Inference>(
+        *evidence_, case_times_.get(),
+        [&](evidence::UnitId unit) {
+            return std::find(credited.begin(), credited.end(), UnitId{unit.number}) !=
+                   credited.end();
+        },
+        terms_.questions, live);
+    problem_ =
+        std::make_unique<CaseProblem>(*evidence_, *inference_, *case_times_, *times_, live_.claims);
+}
+
+void Assessment::pose_times() {
+    if (problem_->times_complete()) return;
+    auto theory = std::make_unique<TimeTheory>(*times_, *case_times_);
+    const std::vector<UnitId> near = theory->neighbourhood();
+    if (!near.empty()) problem_->problem().add_neighbourhood(near);
+    theory_ = std::move(theory);
 }
 
 void Assessment::gather(evidence::Grain grain, const std::vector<NameId>& taken_apart,
@@ -78,6 +103,14 @@ void Assessment::gather(evidence::Grain grain, const std::vector<NameId>& taken_
     std::vector<Target> rejected = reading_.rejected();
     rejected.insert(rejected.end(), terms_.without.begin(), terms_.without.end());
     live_ = rejections_->live(rejected, terms_.links);
+}
+
+void Assessment::gather_cards(const std::vector<casefile::CardId>& cards,
+                              const std::vector<NameId>& taken_apart) {
+    evidence_ = std::make_unique<Evidence>(Evidence::of_cards(*case_, cards, taken_apart));
+    // With nothing rejected every word is left.
+    live_.claims.assign(evidence_->claims().size(), true);
+    live_.units.assign(evidence_->units().size(), true);
 }
 
 bool Assessment::has_shared_lines_to_lose() const {

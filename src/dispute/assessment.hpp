@@ -47,6 +47,13 @@ class Assessment {
   public:
     static tl::expected<std::unique_ptr<Assessment>, text::Message> of(
         const casefile::Case& the_case, const Terms& terms);
+    /// Some cards of a case, in canonical order, under nobody's reading, with nothing left out:
+    /// what the whole case says of statements that nothing outside these cards bears on. At a cost
+    /// that follows the cards. `about` is AboutPolicy::of(the_case). Has no rejections() and no
+    /// derivations(), so that nothing can be left out of it.
+    static std::unique_ptr<Assessment> of_cards(const casefile::Case& the_case,
+                                                const std::vector<casefile::CardId>& cards,
+                                                const chronology::AboutPolicy& about);
 
     [[nodiscard]] const casefile::Case& the_case() const { return *case_; }
     [[nodiscard]] evidence::Evidence& evidence() { return *evidence_; }
@@ -94,6 +101,11 @@ class Assessment {
     /// The evidence and what is left of it; `live` as in Evidence::of().
     void gather(evidence::Grain grain, const std::vector<NameId>& taken_apart,
                 const std::vector<NameId>& credited, const std::vector<bool>& live);
+    void gather_cards(const std::vector<casefile::CardId>& cards,
+                      const std::vector<NameId>& taken_apart);
+    /// What follows from the evidence and cannot stand together in it.
+    void pose(const chronology::AboutPolicy& about);
+    void pose_times();
     [[nodiscard]] bool has_shared_lines_to_lose() const;
     std::optional<text::Message> judge();
     /// Finds what follows in no version, since what it needs to be absent is in all of them.

@@ -452,7 +452,7 @@ class ProblemMaking {
     void add_rivals() {
         static const std::uint16_t between = builtin_field(BaseKind::rivals, "between");
         static const std::uint16_t both_possible = builtin_field(BaseKind::rivals, "both possible");
-        for (const CardId card : the_case_.cards_in_order()) {
+        for (const CardId card : evidence_.cards()) {
             const CardRow& row = the_case_.card(card);
             if (!row.known_kind || row.name.none()) continue;
             if (the_case_.vocabulary().kind(row.kind).base != BaseKind::rivals) continue;

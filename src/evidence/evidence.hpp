@@ -133,8 +133,16 @@ class Evidence {
                        const std::vector<NameId>& taken_apart = {},
                        const std::vector<NameId>& credited = {},
                        const std::vector<bool>& live = {});
+    /// The same of some cards only, in canonical order, at a cost that follows them. What a name is
+    /// and whose word stands behind a card is read from the whole case.
+    static Evidence of_cards(const Case& the_case, std::vector<CardId> cards,
+                             const std::vector<NameId>& taken_apart = {});
 
     [[nodiscard]] const Case& the_case() const { return *case_; }
+    /// The cards that were gone through, in canonical order: those of all kinds.
+    [[nodiscard]] const std::vector<CardId>& cards() const { return cards_; }
+    /// Whether these are not all cards of the case.
+    [[nodiscard]] bool is_of_some_cards() const { return of_some_cards_; }
     [[nodiscard]] Propositions& propositions() { return propositions_; }
     [[nodiscard]] const Propositions& propositions() const { return propositions_; }
     [[nodiscard]] Grain grain() const { return grain_; }
@@ -182,6 +190,8 @@ class Evidence {
     void index();
 
     const Case* case_;
+    std::vector<CardId> cards_;
+    bool of_some_cards_ = false;
     Grain grain_ = Grain::accounts_whole;
     std::vector<NameId> taken_apart_;
     std::vector<NameId> credited_;

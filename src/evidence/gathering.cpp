@@ -57,9 +57,8 @@ class Gathering {
         : case_(the_case), tables_(the_case.tables()), out_(evidence) {}
 
     void run(const std::vector<bool>& live) {
-        const std::vector<CardId> cards = case_.cards_in_order();
-        for (const CardId card : cards) note_accounts(card);
-        for (const CardId card : cards) read(card);
+        for (const CardId card : out_.cards_) note_accounts(card);
+        for (const CardId card : out_.cards_) read(card);
         share_lines(live);
         for (RivalAccounts& rivals : out_.rival_accounts_) {
             for (const NameId account : rivals.accounts) {
@@ -505,10 +504,21 @@ class Gathering {
 Evidence Evidence::of(const Case& the_case, Grain grain, const std::vector<NameId>& taken_apart,
                       const std::vector<NameId>& credited, const std::vector<bool>& live) {
     Evidence evidence(the_case);
+    evidence.cards_ = the_case.cards_in_order();
     evidence.grain_ = grain;
     evidence.taken_apart_ = taken_apart;
     evidence.credited_ = credited;
     Gathering(the_case, evidence).run(live);
+    return evidence;
+}
+
+Evidence Evidence::of_cards(const Case& the_case, std::vector<CardId> cards,
+                            const std::vector<NameId>& taken_apart) {
+    Evidence evidence(the_case);
+    evidence.cards_ = std::move(cards);
+    evidence.of_some_cards_ = true;
+    evidence.taken_apart_ = taken_apart;
+    Gathering(the_case, evidence).run({});
     return evidence;
 }
 

@@ -159,11 +159,17 @@ void Inference::add_kinds() {
     // What a card is at bottom, an event or a person, nobody has to vouch for.
     static const FieldId field{builtin_field(BaseKind::event, "kind")};
     const deduction::PredicateId is_kind = translation_->predicate({field, 0, false});
-    for (std::uint32_t name = 0; name < names.size(); ++name) {
-        if (names.space({name}) != NameSpace::id || !the_case.is_declared({name})) continue;
-        if (const auto base = the_case.base_of({name})) {
+    std::vector<NameId> declared;
+    for (const evidence::CardId card : evidence_->cards()) {
+        const NameId name = the_case.card(card).name;
+        if (!name.none() && names.space(name) == NameSpace::id) declared.push_back(name);
+    }
+    std::sort(declared.begin(), declared.end());
+    declared.erase(std::unique(declared.begin(), declared.end()), declared.end());
+    for (const NameId name : declared) {
+        if (const auto base = the_case.base_of(name)) {
             const auto kind = name_of({static_cast<std::uint16_t>(*base)});
-            if (kind) given_.push_back({is_kind, terms_->of(NameId{name}), terms_->of(*kind), {}});
+            if (kind) given_.push_back({is_kind, terms_->of(name), terms_->of(*kind), {}});
         }
     }
 }

@@ -56,7 +56,7 @@ class RuleReading {
 
     std::vector<CardId> cards_of(BaseKind kind) const {
         std::vector<CardId> cards;
-        for (const CardId card : case_.cards_in_order()) {
+        for (const CardId card : evidence_.cards()) {
             const CardRow& row = case_.card(card);
             if (row.known_kind && !row.name.none() &&
                 case_.vocabulary().kind(row.kind).base == kind)
@@ -376,9 +376,9 @@ class RuleReading {
         static const std::uint16_t inverse = builtin_field(BaseKind::property, "inverse");
         const Variable x{0};
         const Variable y{1};
-        for (std::uint32_t card = 0; card < case_.cards().size(); ++card) {
-            const CardRow& row = case_.cards()[card];
-            if (!row.live || row.name.none()) continue;
+        for (const CardId card : evidence_.cards()) {
+            const CardRow& row = case_.card(card);
+            if (row.name.none()) continue;
             for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
                 if (tables_.field[at].row != inverse || tables_.tag[at] != ValueTag::field)
                     continue;

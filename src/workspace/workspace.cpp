@@ -8,10 +8,12 @@
 
 namespace valla::workspace {
 
+using casefile::CardId;
 using casefile::Case;
 using casefile::CheckedMessage;
 using casefile::Checker;
 using casefile::FileId;
+using casefile::NameId;
 
 namespace {
 
@@ -287,7 +289,18 @@ MessageDelta Workspace::edit(const Edit& edit) {
     id_lost_ = id_lost;
     for (const std::uint32_t name : mentioned) check_unknown({name}, delta);
     check_case(!changed.empty(), delta);
+    delta.gone = gone;
+    delta.fresh = replaced.fresh;
+    delta.changed = std::move(changed);
     return delta;
+}
+
+std::vector<CardId> Workspace::cards_mentioning(NameId name) const {
+    const auto found = mentions_.find(name.number);
+    std::vector<CardId> cards;
+    if (found == mentions_.end()) return cards;
+    for (const std::uint32_t card : found->second) cards.push_back({card});
+    return cards;
 }
 
 std::vector<text::PlacedMessage> Workspace::messages() const {

@@ -29,6 +29,13 @@ struct MessageDelta {
     std::vector<casefile::CheckedMessage> added;
     std::vector<casefile::CheckedMessage> removed;
     bool read_again = false;
+
+    // What changed in the case itself, for those who keep something that follows from it. After
+    // the case was read again all of it did.
+    std::vector<casefile::CardId> gone;   ///< cards that were taken back; their rows stay
+    std::vector<casefile::CardId> fresh;  ///< cards that were read
+    /// Names that are declared now and were not, or the other way round, or as another kind.
+    std::vector<casefile::NameId> changed;
 };
 
 /// A case that is being edited: after each edit it is what reading all files again would give, at a
@@ -50,6 +57,9 @@ class Workspace {
     /// Changes an open file. A path that is not of the case, or a span outside the file, changes
     /// nothing.
     MessageDelta edit(const Edit& edit);
+
+    /// The live cards that mention a name, in no order; see casefile::for_each_mention().
+    [[nodiscard]] std::vector<casefile::CardId> cards_mentioning(casefile::NameId name) const;
 
     /// All messages of the case as it is, placed and sorted: the same as casefile::check() gives.
     [[nodiscard]] std::vector<text::PlacedMessage> messages() const;
