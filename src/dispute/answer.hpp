@@ -21,6 +21,7 @@ enum class Limit : std::uint8_t {
     steps,        ///< of a small search
     conflicts,    ///< conflicts of the satisfiability solver
     refinements,  ///< candidates that turned out to be no versions
+    questions,    ///< put to the theory, or one that it gave up
 };
 
 /// How much work each component may cost, and each question about several. What is beyond this is
@@ -32,6 +33,9 @@ struct Effort {
     std::size_t asking_steps = 4096;
     std::uint64_t conflicts = 200'000;
     std::uint64_t refinements = 50'000;
+    /// Put to the theory by a search among the versions of a component. Each may look at all times
+    /// of a case.
+    std::uint64_t questions = 5'000;
 };
 
 /// A standing, and where it is open what is known nevertheless.

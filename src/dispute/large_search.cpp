@@ -150,7 +150,7 @@ Literal LargeSearch::lack(const Rows<Local>& supports, std::uint32_t begin, std:
 }
 
 bool LargeSearch::find(std::span<const Literal> assumptions) {
-    while (true) {
+    while (limit_ == Limit::none) {
         const std::uint64_t used = formula_.conflicts();
         const std::optional<bool> found =
             used < effort_.conflicts ? formula_.solve(assumptions, effort_.conflicts - used)
@@ -161,9 +161,13 @@ bool LargeSearch::find(std::span<const Literal> assumptions) {
         }
         if (!*found) return false;
         for (Local k = 0; k < tangle_.size(); ++k) version_[k] = formula_.value(unit(k)) ? 1 : 0;
-        if (is_version()) return true;
+        const bool found_version = is_version();
+        // What the theory did not say may have made it one, or the clause that it learned.
+        if (limit_ != Limit::none) return false;
+        if (found_version) return true;
         ++refinements_;
     }
+    return false;
 }
 
 bool LargeSearch::holds(const LocalStatements& statements, std::uint32_t statement) const {

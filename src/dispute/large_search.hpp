@@ -73,6 +73,7 @@ class LargeSearch {
     Theory* theory_;
     Effort effort_;
     std::uint64_t refinements_ = 0;
+    std::uint64_t questions_ = 0;
     Limit limit_ = Limit::none;
     Satisfiability formula_;
     std::vector<std::uint8_t> version_;

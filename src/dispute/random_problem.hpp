@@ -147,10 +147,14 @@ inline std::ostream& operator<<(std::ostream& out, const Case& shown) {
 /// Knows the hidden clashes of a case.
 class HiddenClashes : public Theory {
   public:
-    explicit HiddenClashes(const Case& shown) : case_(&shown) {}
+    /// Gives up about one in so many questions, whatever the answer; none if 0.
+    explicit HiddenClashes(const Case& shown, std::uint32_t gives_up = 0)
+        : case_(&shown), gives_up_(gives_up) {}
     std::optional<std::vector<UnitId>> find_clash(std::span<const UnitId> units) override {
         const Set asked = set_of(units);
         std::optional<Set> found;
+        gave_up_ = gives_up_ != 0 && asked * 2654435761U % gives_up_ == 0;
+        if (gave_up_) return std::nullopt;
         for (const CaseTie& tie : case_->ties) {
             for (const Set each : tie.hidden) {
                 if (!tie.on || !within(each, asked)) continue;
@@ -160,9 +164,12 @@ class HiddenClashes : public Theory {
         if (!found) return std::nullopt;
         return units_of(*found);
     }
+    [[nodiscard]] bool gave_up() const override { return gave_up_; }
 
   private:
     const Case* case_;
+    std::uint32_t gives_up_;
+    bool gave_up_ = false;
 };
 
 /// What a random problem may have.

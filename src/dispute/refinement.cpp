@@ -8,7 +8,7 @@
 namespace valla::dispute {
 
 /// Asks the theory for a clash among the units of `among` and one more, those that are in
-/// neighbourhoods; its row.
+/// neighbourhoods; its row. Nothing too when a limit is reached.
 std::optional<std::uint32_t> LargeSearch::ask_theory(const std::vector<std::uint8_t>& among,
                                                      Local also) {
     std::vector<UnitId> units;
@@ -17,8 +17,16 @@ std::optional<std::uint32_t> LargeSearch::ask_theory(const std::vector<std::uint
             units.push_back(tangle_.units[k]);
         }
     }
+    if (limit_ != Limit::none) return std::nullopt;
+    if (questions_++ >= effort_.questions) {
+        limit_ = Limit::questions;
+        return std::nullopt;
+    }
     const std::optional<std::vector<UnitId>> clash = theory_->find_clash(units);
-    if (!clash) return std::nullopt;
+    if (!clash) {
+        if (theory_->gave_up()) limit_ = Limit::questions;
+        return std::nullopt;
+    }
     return learn(*clash);
 }
 

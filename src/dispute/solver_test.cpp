@@ -310,9 +310,10 @@ TEST(SolverTest, EditsAgreeWithTheDefinitions) {
 std::string check_limits(const Case& shown) {
     const Oracle oracle(shown);
     const Problem problem = shown.problem();
-    HiddenClashes theory(shown);
     std::mt19937 random(shown.seed);
-    const Effort effort{random() % 2 * 2, random() % 3, random() % 3, random() % 4};
+    const Effort effort{random() % 2 * 2, random() % 3, random() % 3, random() % 4,
+                        random() % 3 * 4};
+    HiddenClashes theory(shown, random() % 4);
     Solver solver(problem, shown.unit_mask(), &theory, effort);
     for (std::uint32_t k = 0; k < shown.ties.size(); ++k) {
         if (!shown.ties[k].on) solver.remove(TieId{k});

@@ -22,6 +22,10 @@ class Theory {
     /// A minimal clash among `units`, which are in ascending order and all in neighbourhoods;
     /// nothing when they can stand together. All units of a clash lie in one neighbourhood.
     virtual std::optional<std::vector<UnitId>> find_clash(std::span<const UnitId> units) = 0;
+
+    /// Whether the last question was given up: it found nothing, and there may be a clash all the
+    /// same.
+    [[nodiscard]] virtual bool gave_up() const { return false; }
 };
 
 }  // namespace valla::dispute

@@ -28,7 +28,10 @@ TheoryClashes theory_clashes(Theory& theory, std::span<const UnitId> units, std:
         }
         ++questions;
         std::optional<std::vector<UnitId>> clash = theory.find_clash(asked);
-        if (!clash) return false;
+        if (!clash) {
+            result.complete = result.complete && !theory.gave_up();
+            return false;
+        }
         std::sort(clash->begin(), clash->end());
         clause.clear();
         for (const UnitId unit : *clash) clause.push_back(-variables[place(unit)]);

@@ -11,6 +11,7 @@ using chronology::ClaimId;
 using chronology::ClaimSet;
 
 std::optional<std::vector<UnitId>> TimeTheory::find_clash(std::span<const UnitId> units) {
+    gave_up_ = false;
     ClaimSet mask;
     std::vector<ClaimId> claims;
     for (std::uint32_t i = 0; i < times_->claims().size(); ++i) {
@@ -38,6 +39,7 @@ std::optional<std::vector<UnitId>> TimeTheory::find_clash(std::span<const UnitId
     if (choices.empty()) return std::nullopt;
     chronology::Timeline timeline(times_->network(), mask);
     const chronology::Selection selection = chronology::select(timeline, choices);
+    gave_up_ = selection.outcome == chronology::Choosing::limit_reached;
     if (selection.outcome != chronology::Choosing::impossible) return std::nullopt;
     return to_units(chronology::minimal_clash(times_->network(), choices, selection.clash));
 }

@@ -13,12 +13,15 @@ class TimeTheory : public Theory {
     TimeTheory(const chronology::TimeClaims& times, const inference::CaseTimes& beliefs)
         : times_(&times), beliefs_(&beliefs) {}
     std::optional<std::vector<UnitId>> find_clash(std::span<const UnitId> units) override;
+    /// Where claims leave more choices than could be tried (chronology::select).
+    [[nodiscard]] bool gave_up() const override { return gave_up_; }
     /// Units whose times may clash: all that bound any.
     [[nodiscard]] std::vector<UnitId> neighbourhood() const;
 
   private:
     const chronology::TimeClaims* times_;
     const inference::CaseTimes* beliefs_;
+    bool gave_up_ = false;
 };
 
 }  // namespace valla::dispute

@@ -258,6 +258,7 @@ std::string limit_words(Limit limit) {
         case Limit::steps: return "too many versions to go through";
         case Limit::conflicts: return "the search for a version was given up";
         case Limit::refinements: return "too many candidates were no versions";
+        case Limit::questions: return "too much had to be asked of the times";
     }
     return "";
 }
