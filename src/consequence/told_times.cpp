@@ -16,6 +16,9 @@ using evidence::RivalAccounts;
 
 namespace {
 
+/// A version of a larger dispute takes as many questions to the solver, each as much longer.
+constexpr std::size_t most_listed_units = 128;
+
 struct Place {
     Side side;
     bool end;
@@ -132,19 +135,30 @@ class AllTimes {
             all[i].name = names[i];
             groups[components_of(bearing[i].all)].push_back(i);
         }
+        std::vector<std::size_t> without;  // their versions are too many to go through
         for (const auto& [components, members] : groups) {
-            const VersionSpace space(assessment_, units_of(bearing, members), limit_);
-            if (space.complete()) {
-                tell(space, components, bearing, members, all);
-                continue;
+            if (can_be_listed(components)) {
+                const VersionSpace space(assessment_, units_of(bearing, members), limit_);
+                if (space.complete()) {
+                    tell(space, components, bearing, members, all);
+                    continue;
+                }
             }
             for (const std::size_t i : members) {
                 all[i].complete = false;
-                const VersionSpace own(assessment_, bearing[i].own, limit_);
-                tell(own, own.complete() ? components_of(bearing[i].own) : Components(), bearing,
-                     {i}, all);
+                const Components own = components_of(bearing[i].own);
+                if (own != components && can_be_listed(own)) {
+                    const VersionSpace space(assessment_, bearing[i].own, limit_);
+                    if (space.complete()) {
+                        tell(space, own, bearing, {i}, all);
+                        continue;
+                    }
+                }
+                without.push_back(i);
             }
         }
+        // What is in no dispute says of them what it says in every version.
+        if (!without.empty()) tell(VersionSpace(assessment_, {}, 1), {}, bearing, without, all);
         return all;
     }
 
@@ -160,6 +174,13 @@ class AllTimes {
         std::sort(components.begin(), components.end());
         components.erase(std::unique(components.begin(), components.end()), components.end());
         return components;
+    }
+
+    /// Whether their versions can be listed in a moment.
+    [[nodiscard]] bool can_be_listed(const Components& components) const {
+        return std::all_of(components.begin(), components.end(), [&](std::uint32_t component) {
+            return assessment_.solver().members({component}).size() <= most_listed_units;
+        });
     }
 
     static std::vector<UnitId> units_of(const std::vector<BearingUnits>& bearing,

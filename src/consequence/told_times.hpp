@@ -36,9 +36,10 @@ struct ToldTime {
 struct ToldTimes {
     NameId name;
     std::vector<ToldTime> told;  ///< at least one
-    /// False: there are too many versions to look at each. Only what is said of the thing itself is
-    /// then told apart, and of the rest only what nobody contradicts bounds it, so that its bounds
-    /// are true, but may be wider than they could be.
+    /// False: there are too many versions to look at each, or a dispute of more than 128 units
+    /// bears on it. Only what is said of the thing itself is then told apart, and of the rest only
+    /// what nobody contradicts bounds it, so that its bounds are true, but may be wider than they
+    /// could be.
     bool complete = true;
 };
 
