@@ -85,7 +85,9 @@ void inherit_dates(const Network& network, Column<Rough>& dates) {
 }  // namespace
 
 void append_time_order(const Network& network, UnfilledColumn<PointId>& points) {
-    constexpr Rough bucket_limit = 1 << 17;
+    // Enough for a point or two in each; a small case is not to pay for a large table.
+    const auto bucket_limit =
+        static_cast<Rough>(std::clamp<std::size_t>(4 * network.points(), 64, 1 << 17));
     Column<Rough> dates = own_dates(network);
     inherit_dates(network, dates);
 
