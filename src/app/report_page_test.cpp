@@ -223,6 +223,26 @@ TEST_F(ReportPage, OfALargeCaseSaysWhatItLeavesOut) {
     EXPECT_THAT(larger, HasSubstr("The case is too large to be searched in this page"));
 }
 
+TEST_F(ReportPage, OfALargeDisputeListsNoVersions) {
+    const auto page_with = [&](int members) {
+        std::string text = "case members\nperson anna\nbody union\n  member, only: anna\n";
+        text += "  source: log\nsource log\nsource book\n";
+        for (int i = 0; i < members; ++i) {
+            const std::string number = std::to_string(i);
+            text += "person p" + number + "\nbody union\n  member: p" + number;
+            text += "\n  source: book at page " + number + '\n';
+        }
+        std::ofstream(folder_ / "case.valla") << text;
+        return page_of(folder_);
+    };
+    const std::string listed = page_with(99);
+    EXPECT_THAT(listed, HasSubstr("Either: "));
+    EXPECT_THAT(listed, Not(HasSubstr("too long for this page")));
+    const std::string left_out = page_with(100);
+    EXPECT_THAT(left_out, Not(HasSubstr("Either: ")));
+    EXPECT_THAT(left_out, HasSubstr("A dispute among 101 claims"));
+}
+
 /// The ids of each page of a folder, by its name.
 std::map<std::string, std::set<std::string>> ids_of_pages(const fs::path& folder) {
     std::map<std::string, std::set<std::string>> pages;

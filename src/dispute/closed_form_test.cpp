@@ -43,9 +43,10 @@ Problem chain_of_clashes(std::uint32_t seed) {
 }
 
 TEST(ClosedFormTest, SaysOfStatementsWhatSatisfiabilityFinds) {
-    const std::uint32_t seeds = text::random_cases(30);
+    // From the first seed on that gives a chain which is nowhere cut.
+    constexpr std::uint32_t first = 3;
     std::uint32_t large = 0;
-    for (std::uint32_t seed = 0; seed < seeds; ++seed) {
+    for (std::uint32_t seed = first; seed < first + text::random_cases(30); ++seed) {
         const Problem problem = chain_of_clashes(seed);
         Solver solver(problem, UnitSet::all(units));
         for (const ComponentId each : solver.components()) {

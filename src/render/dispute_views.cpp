@@ -363,7 +363,7 @@ ClashesView clashes_view(Assessment& assessment, const std::vector<NameId>& ids,
 }
 
 VersionsView versions_view(Assessment& assessment, const std::vector<NameId>& ids,
-                           std::size_t limit) {
+                           std::size_t limit, std::size_t most_units) {
     VersionsView view;
     view.reading = reading_name(assessment);
     for (const dispute::ComponentId component : assessment.solver().components()) {
@@ -373,6 +373,11 @@ VersionsView versions_view(Assessment& assessment, const std::vector<NameId>& id
         if (!asked || members.size() < 2) continue;
         DisputeView each;
         for (const UnitId unit : members) each.units.push_back(unit_text(assessment, unit));
+        if (members.size() > most_units) {
+            each.complete = false;
+            view.disputes.push_back(std::move(each));
+            continue;
+        }
         const dispute::Versions versions = assessment.solver().versions(component, limit);
         // A component in which nothing clashes any more has one version, and is no dispute.
         if (versions.complete && versions.list.size() < 2 && !assessment.reading().name.none() &&

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -66,7 +67,7 @@ struct ClashesView {
 ClashesView clashes_view(dispute::Assessment& assessment, const std::vector<NameId>& ids,
                          std::size_t limit);
 
-/// The alternatives of one dispute.
+/// The alternatives of one dispute: none of one among more units than were to be listed.
 struct DisputeView {
     std::vector<std::string> units;  ///< what is in dispute
     struct VersionView {
@@ -82,7 +83,8 @@ struct VersionsView {
     std::vector<DisputeView> disputes;
 };
 VersionsView versions_view(dispute::Assessment& assessment, const std::vector<NameId>& ids,
-                           std::size_t limit);
+                           std::size_t limit,
+                           std::size_t most_units = std::numeric_limits<std::size_t>::max());
 
 /// What two readings make of a case: the statements that stand otherwise.
 struct ReadingsView {

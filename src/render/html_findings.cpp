@@ -13,6 +13,11 @@ using dispute::Standing;
 using drawing::escape;
 using evidence::StatementId;
 
+namespace {
+/// Of a dispute among more units nobody would read the versions on a page.
+constexpr std::size_t most_in_dispute = 100;
+}  // namespace
+
 void HtmlPage::what_if() {
     if (!explorer_.has_statements()) {
         paragraph(
@@ -86,7 +91,7 @@ void HtmlPage::findings() {
     counted("as possible", possible);
     counted("from silence", silent);
     out_ += "</ul>\n";
-    const VersionsView versions = versions_view(assessment_, {}, 12);
+    const VersionsView versions = versions_view(assessment_, {}, 12, most_in_dispute);
     if (versions.disputes.empty()) {
         paragraph("Nothing is in dispute.");
     } else {
@@ -97,6 +102,13 @@ void HtmlPage::findings() {
         std::vector<std::string> items;
         for (const DisputeView& each : versions.disputes) {
             std::string text;
+            if (each.units.size() > most_in_dispute) {
+                items.push_back(
+                    words_.say("A dispute among {0} claims, whose versions are too long for this "
+                               "page; `valla versions` lists them.",
+                               each.units.size()));
+                continue;
+            }
             for (const auto& version : each.versions) {
                 std::string one;
                 for (const std::string& unit : version.in)

@@ -114,6 +114,16 @@ inline constexpr PhraseRow phrase_rows[] = {
     {{"or another of more versions", "либо одна из других версий",
       "oder eine von weiteren Versionen", "ou une autre de plusieurs versions encore",
       "u otra de varias versiones más"}},
+    {{"A dispute among {0} claims, whose versions are too long for this page; `valla versions` "
+      "lists them.",
+      "Спор, в котором утверждений: {0}; его версии слишком длинны для этой страницы, их "
+      "перечисляет `valla versions`.",
+      "Ein Streit um {0} Aussagen, dessen Versionen für diese Seite zu lang sind; `valla versions` "
+      "zählt sie auf.",
+      "Un litige entre {0} affirmations, dont les versions sont trop longues pour cette page ; "
+      "`valla versions` les énumère.",
+      "Una disputa entre {0} afirmaciones, cuyas versiones son demasiado largas para esta página; "
+      "`valla versions` las enumera."}},
     {{"What holds in any case, whichever version one follows", "Что верно при любой версии",
       "Was in jedem Fall gilt, welcher Version man auch folgt",
       "Ce qui vaut en tout état de cause, quelle que soit la version suivie",
