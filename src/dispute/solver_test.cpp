@@ -204,7 +204,14 @@ std::string check_edits(const Case& shown) {
         const bool any_tie = !present.ties.empty();
         const auto tie = static_cast<std::uint32_t>(any_tie ? random() % present.ties.size() : 0);
         std::string what;
-        switch (random() % 10) {
+        switch (random() % 11) {
+            case 10: {
+                what = "remove several";
+                const Set several = static_cast<Set>(random()) & (only(shown.units) - 1);
+                solver.remove(units_of(several));
+                present.mask &= ~several;
+                break;
+            }
             case 0:
                 what = "add " + std::to_string(unit);
                 solver.add(UnitId{unit});
