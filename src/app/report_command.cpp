@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "casefile/case_language.hpp"
 #include "consequence/synopsis.hpp"
+#include "consequence/told_times.hpp"
 #include "render/html_report.hpp"
 #include "render/markdown.hpp"
 #include "render/text_answers.hpp"
@@ -159,6 +160,7 @@ tl::expected<std::string, NoAnswer> compared(const Case& the_case, dispute::Asse
     const auto nothing = [](const std::string& what) {
         return tl::unexpected(NoAnswer(Message("nothing-to-compare", {}).with("what", what)));
     };
+    const auto times = consequence::told_times(assessment);
     std::vector<drawing::Comparison> pictures;
     std::vector<casefile::NameId> drawn;
     for (std::size_t i = 0; i < things.size(); ++i) {
@@ -172,7 +174,7 @@ tl::expected<std::string, NoAnswer> compared(const Case& the_case, dispute::Asse
         if (!any) return nothing(named[i]);
         if (std::find(drawn.begin(), drawn.end(), synopsis->of) != drawn.end()) continue;
         drawn.push_back(synopsis->of);
-        pictures.push_back(render::comparison_picture(assessment, *synopsis));
+        pictures.push_back(render::comparison_picture(assessment, *synopsis, times));
     }
     if (pictures.empty()) return nothing("anything in the case");
     return drawing::draw_comparison_file(pictures, render::comparison_options(the_case, pictures));
@@ -195,7 +197,8 @@ int run_draw(const Request& request, World& world) {
             if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
             if (what == "compare") return compared(the_case, **assessment, named);
             if (what == "timeline") {
-                const drawing::Timeline timeline = render::timeline_picture(**assessment);
+                const drawing::Timeline timeline =
+                    render::timeline_picture(**assessment, consequence::told_times(**assessment));
                 return drawing::draw_timeline_file(timeline,
                                                    render::timeline_options(the_case, timeline));
             }

@@ -62,14 +62,15 @@ std::string table(const drawing::Comparison& picture, const drawing::ComparisonD
 
 }  // namespace
 
-std::string comparisons_as_html(dispute::Assessment& assessment, const Words& words,
-                                const drawing::TimelineWords& timeline_words) {
+std::string comparisons_as_html(dispute::Assessment& assessment,
+                                const std::vector<consequence::ToldTimes>& times,
+                                const Words& words, const drawing::TimelineWords& timeline_words) {
     std::string text;
     std::size_t number = 0;
     for (const auto& rivals : assessment.evidence().rival_accounts()) {
         const auto synopsis = consequence::synopsis(assessment, rivals.of);
         if (!synopsis) continue;
-        drawing::Comparison picture = comparison_picture(assessment, *synopsis);
+        drawing::Comparison picture = comparison_picture(assessment, *synopsis, times);
         drawing::TimelineOptions options =
             comparison_options(assessment.the_case(), std::span(&picture, 1));
         options.id += '-' + std::to_string(++number);

@@ -14,7 +14,6 @@ namespace valla::render {
 using consequence::Synopsis;
 using consequence::Told;
 using dispute::Assessment;
-namespace kinds = vocabulary::kinds;
 
 namespace {
 
@@ -147,7 +146,8 @@ bool has_word_left(const Assessment& assessment, NameId account) {
     return false;
 }
 
-drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& synopsis) {
+drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& synopsis,
+                                       const std::vector<consequence::ToldTimes>& all_times) {
     const Case& the_case = assessment.the_case();
     const Grid grid(assessment, synopsis);
     const CardLinks links(the_case);
@@ -179,9 +179,7 @@ drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& s
         if (found == all.end()) return std::nullopt;
         return static_cast<std::uint32_t>(found - all.begin());
     };
-    for (const consequence::ToldTimes& times : consequence::told_times(assessment)) {
-        const auto base = the_case.base_of(times.name);
-        if (!base || !kinds::happenings.has(*base)) continue;
+    for (const consequence::ToldTimes& times : all_times) {
         if (times.name != synopsis.of && !grid.subjects().contains(times.name)) continue;
         drawing::TimelineItem item;
         item.label = shown_name(the_case, times.name);

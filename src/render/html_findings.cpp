@@ -5,6 +5,7 @@
 #include "drawing/svg.hpp"
 #include "lineage/audit.hpp"
 #include "render/html_page.hpp"
+#include "render/picture_parts.hpp"
 #include "render/statement.hpp"
 
 namespace valla::render {
@@ -161,7 +162,7 @@ void HtmlPage::weak_ground() {
     };
     for (const lineage::SingleRoot& root : audit.single_roots) {
         block(root.unnamed ? words_("On one who has no name")
-                           : words_.say("On {0} alone", escape(shown_name(root.source))),
+                           : words_.say("On {0} alone", escape(shown_name(case_, root.source))),
               root.statements);
     }
     block(words_("On hearsay of two hands or more"), audit.hearsay);

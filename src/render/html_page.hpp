@@ -1,11 +1,13 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "consequence/told_times.hpp"
 #include "render/commitment_views.hpp"
 #include "render/explorer.hpp"
 #include "render/html_report.hpp"
@@ -56,7 +58,6 @@ class HtmlPage {
     void twin_table(std::initializer_list<Phrase> columns);
     void item(const std::string& text);
     void list(const std::vector<std::string>& items);
-    [[nodiscard]] std::string shown_name(NameId name) const;
     /// What the anchors of the lines of a file begin with.
     [[nodiscard]] std::string anchors_of(const casefile::CaseFile& file) const;
     [[nodiscard]] std::string link(const PlaceView& place, const std::string& text) const;
@@ -72,6 +73,8 @@ class HtmlPage {
 
     // html_pictures.cpp
     [[nodiscard]] drawing::TimelineWords timeline_words() const;
+    /// For the timeline and the accounts; found when one of them first asks.
+    const std::vector<consequence::ToldTimes>& told_times();
     void timeline();
     void graph(std::string_view id, Phrase title, drawing::GraphPicture picture);
     void lineage();
@@ -99,6 +102,7 @@ class HtmlPage {
     Explorer explorer_;
     ReportView report_;
     std::string title_;
+    std::optional<std::vector<consequence::ToldTimes>> told_times_;
     std::string folder_ = folder_of(case_);
     std::string out_;
 };

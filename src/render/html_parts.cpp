@@ -41,11 +41,6 @@ void HtmlPage::list(const std::vector<std::string>& items) {
                             words_.say("and {0} more", items.size() - most_listed));
 }
 
-std::string HtmlPage::shown_name(NameId name) const {
-    const std::string label = label_of(case_, name);
-    return label.empty() ? name_text(case_, name) : label;
-}
-
 std::string HtmlPage::anchors_of(const casefile::CaseFile& file) const {
     std::string anchor = card_anchor(folder_, {file.source.path(), 1});
     anchor.pop_back();

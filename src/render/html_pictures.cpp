@@ -33,9 +33,14 @@ drawing::TimelineWords HtmlPage::timeline_words() const {
     return words;
 }
 
+const std::vector<consequence::ToldTimes>& HtmlPage::told_times() {
+    if (!told_times_) told_times_ = consequence::told_times(assessment_);
+    return *told_times_;
+}
+
 void HtmlPage::timeline() {
     section("timeline", "What can have been when");
-    drawing::Timeline timeline = timeline_picture(assessment_);
+    drawing::Timeline timeline = timeline_picture(assessment_, told_times());
     drawing::TimelineOptions options = timeline_options(case_, timeline);
     options.id = "time";
     options.language = words_.language();

@@ -9,6 +9,7 @@
 #include "drawing/style.hpp"
 #include "drawing/svg.hpp"
 #include "render/html_page.hpp"
+#include "render/picture_parts.hpp"
 #include "render/statement.hpp"
 
 namespace valla::render {
@@ -217,7 +218,7 @@ void HtmlPage::introduction() {
                                                    "<bdi>" + escape(report.researcher) + "</bdi>");
     if (!assessment_.reading().name.none()) {
         out_ += ' ' + words_.say("Under the reading {0}.",
-                                 escape(shown_name(assessment_.reading().name)));
+                                 escape(shown_name(case_, assessment_.reading().name)));
     }
     if (input_.head.partial) {
         out_ += " <strong>" + words_("The case has errors; what could not be read is missing.") +

@@ -15,7 +15,7 @@ void HtmlPage::accounts() {
         paragraph("Nothing is told in several accounts.");
         return;
     }
-    out_ += comparisons_as_html(assessment_, words_, timeline_words());
+    out_ += comparisons_as_html(assessment_, told_times(), words_, timeline_words());
     const auto lines = [&](const std::vector<LineView>& views) {
         std::vector<std::string> items;
         for (const LineView& line : views)

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "consequence/synopsis.hpp"
+#include "consequence/told_times.hpp"
 #include "drawing/comparison_drawing.hpp"
 #include "drawing/graph_drawing.hpp"
 #include "drawing/timeline_drawing.hpp"
@@ -19,8 +20,9 @@ std::string card_anchor(std::string_view folder, const PlaceView& place);
 /// different times, it has one reading for each of them, and else one for each time that versions
 /// of what is disputed give it (consequence/told_times.hpp says which). Lanes are kinds of what
 /// happened; accounts are lettered in the order of the things that they are of, if some time is
-/// theirs.
-drawing::Timeline timeline_picture(dispute::Assessment& assessment);
+/// theirs. `times` are consequence::told_times(assessment).
+drawing::Timeline timeline_picture(const dispute::Assessment& assessment,
+                                   const std::vector<consequence::ToldTimes>& times);
 
 /// How such a picture is drawn: with a Julian axis too where some date of the case is Julian, and
 /// from right to left where most of its labels are.
@@ -35,9 +37,10 @@ drawing::TimelineOptions comparison_options(const Case& the_case,
 
 /// The accounts of one thing side by side: what all of them say, over what they part, what only
 /// some have; and when the things that they speak of were, by each of them. An account without a
-/// word left is there still, and said to have none.
+/// word left is there still, and said to have none. `times` as in timeline_picture().
 drawing::Comparison comparison_picture(dispute::Assessment& assessment,
-                                       const consequence::Synopsis& synopsis);
+                                       const consequence::Synopsis& synopsis,
+                                       const std::vector<consequence::ToldTimes>& times);
 
 /// Who has it from whom: an arrow from each one to those who report him; dashed where the link is
 /// hedged. Only hands behind claims of the case.

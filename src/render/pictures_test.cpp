@@ -52,7 +52,7 @@ std::map<std::string, std::vector<std::uint32_t>> accounts_of(const drawing::Tim
 
 TEST(TimelinePicture, HasALaneForEachAccountThatGivesATimeOfItsOwn) {
     Assessed read(start);
-    const drawing::Timeline timeline = timeline_picture(*read);
+    const drawing::Timeline timeline = timeline_picture(*read, consequence::told_times(*read));
     constexpr std::uint32_t none = 0xFFFFFFFF;
     const auto accounts = accounts_of(timeline);
     EXPECT_THAT(accounts.at("fire"), ElementsAre(0U, 1U));
@@ -71,14 +71,16 @@ TEST(TimelinePicture, HasALaneForEachAccountThatGivesATimeOfItsOwn) {
 TEST(TimelinePicture, NamesTheThingOfAnAccountWhereThereAreSeveral) {
     Assessed read(start + "event flood\n  account: wet\n  before: fire\n");
     std::vector<std::string> names;
-    for (const auto& account : timeline_picture(*read).accounts) names.push_back(account.name);
+    for (const auto& account : timeline_picture(*read, consequence::told_times(*read)).accounts)
+        names.push_back(account.name);
     EXPECT_THAT(names, ElementsAre("early (fire)", "late (fire)", "wet (flood)", "dry (flood)"));
 }
 
 TEST(TimelineOptions, HaveAJulianAxisWhereADateIsJulianAndRunAsTheLabelsAreRead) {
     const auto options = [](const std::string& cards) {
         Assessed read(cards);
-        return timeline_options(read->the_case(), timeline_picture(*read));
+        return timeline_options(read->the_case(),
+                                timeline_picture(*read, consequence::told_times(*read)));
     };
     EXPECT_FALSE(options(start).julian_too);
     EXPECT_TRUE(
@@ -98,7 +100,8 @@ TEST(ComparisonPicture, HasWhatIsSharedWhatPartsAndWhatOnlySomeSay) {
                   "event fire\n  account: early\n  with: me\n");
     const auto synopsis = consequence::synopsis(*read, read.id("fire"));
     ASSERT_TRUE(synopsis);
-    const drawing::Comparison picture = comparison_picture(*read, *synopsis);
+    const drawing::Comparison picture =
+        comparison_picture(*read, *synopsis, consequence::told_times(*read));
     ASSERT_EQ(picture.sections.size(), 3U);
     const auto rows = [&](std::size_t section) {
         std::vector<std::string> texts;
@@ -127,8 +130,10 @@ TEST(ComparisonPicture, TellsNoTimesApartThatAccountsOfOtherThingsTellApart) {
     const auto synopsis = consequence::synopsis(*read, read.id("flood"));
     ASSERT_TRUE(synopsis);
     constexpr std::uint32_t none = 0xFFFFFFFF;
-    EXPECT_THAT(accounts_of(comparison_picture(*read, *synopsis).times).at("flood"),
-                ElementsAre(none));
+    EXPECT_THAT(
+        accounts_of(comparison_picture(*read, *synopsis, consequence::told_times(*read)).times)
+            .at("flood"),
+        ElementsAre(none));
 }
 
 }  // namespace

@@ -103,10 +103,10 @@ drawing::TimelineOptions comparison_options(const Case& the_case,
     return options;
 }
 
-drawing::Timeline timeline_picture(Assessment& assessment) {
+drawing::Timeline timeline_picture(const Assessment& assessment,
+                                   const std::vector<consequence::ToldTimes>& times) {
     const Case& the_case = assessment.the_case();
     const CardLinks links(the_case);
-    const std::vector<consequence::ToldTimes> times = consequence::told_times(assessment);
     const LetteredAccounts accounts(assessment, times);
     drawing::Timeline picture;
     picture.accounts = accounts.all();
@@ -115,16 +115,15 @@ drawing::Timeline timeline_picture(Assessment& assessment) {
     std::map<std::string, std::uint32_t> lanes;
     for (const consequence::ToldTimes& each : times) {
         const NameId name = each.name;
-        const auto base = the_case.base_of(name);
-        if (!base || !kinds::happenings.has(*base)) continue;
+        const BaseKind base = *the_case.base_of(name);
         drawing::TimelineItem item;
         item.label = shown_name(the_case, name);
         item.tooltip = kind_of(the_case, name) + ' ' + name_text(the_case, name);
         item.link = links.to(name);
-        const std::string lane = kinds::commitments.has(*base) ? "demands, threats and promises"
-                                 : *base == BaseKind::state    ? "states"
-                                 : *base == BaseKind::saying   ? "what was said"
-                                                               : "events";
+        const std::string lane = kinds::commitments.has(base) ? "demands, threats and promises"
+                                 : base == BaseKind::state    ? "states"
+                                 : base == BaseKind::saying   ? "what was said"
+                                                              : "events";
         const auto [found, fresh] =
             lanes.try_emplace(lane, static_cast<std::uint32_t>(picture.lanes.size()));
         if (fresh) picture.lanes.push_back(lane);
