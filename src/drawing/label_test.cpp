@@ -11,7 +11,6 @@
 namespace valla::drawing {
 namespace {
 
-using testing::hostile_texts;
 using testing::labels_in_scripts;
 using testing::Random;
 
@@ -124,9 +123,7 @@ void check(const std::string& text, const LabelLimits& limits) {
 }
 
 TEST(Wrap, KeepsTheTextAndTheWidth) {
-    std::vector<std::string> texts = labels_in_scripts();
-    texts.insert(texts.end(), hostile_texts().begin(), hostile_texts().end());
-    for (const std::string& text : texts) {
+    for (const std::string& text : testing::labels_to_try()) {
         for (int width = 96; width < 400; width += 13) {
             for (const int lines : {1, 2, 5, 1000}) {
                 check(text, {.max_width = width * px, .max_lines = lines});

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "drawing/label.hpp"
+#include "drawing/samples.hpp"
 #include "text/unicode.hpp"
 
 namespace valla::drawing::testing {
@@ -186,6 +187,12 @@ std::string overlapping_texts(const DrawnPicture& picture) {
         }
     }
     return "";
+}
+
+std::vector<std::string> labels_to_try() {
+    std::vector<std::string> labels = labels_in_scripts();
+    labels.insert(labels.end(), hostile_texts().begin(), hostile_texts().end());
+    return labels;
 }
 
 const std::vector<std::string>& hostile_texts() {

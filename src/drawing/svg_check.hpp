@@ -36,4 +36,7 @@ std::string overlapping_texts(const DrawnPicture& picture);
 /// Texts that could break a picture: markup, entities, controls, broken UTF-8, overrides.
 const std::vector<std::string>& hostile_texts();
 
+/// These, and labels in many scripts (samples.hpp).
+std::vector<std::string> labels_to_try();
+
 }  // namespace valla::drawing::testing

@@ -21,9 +21,7 @@ using testing::Random;
 using testing::read_picture;
 
 Timeline random_timeline(std::uint64_t seed) {
-    std::vector<std::string> labels = testing::labels_in_scripts();
-    const auto& hostile = testing::hostile_texts();
-    labels.insert(labels.end(), hostile.begin(), hostile.end());
+    const std::vector<std::string> labels = testing::labels_to_try();
     Random random(seed);
     const auto label = [&] {
         return labels[random.below(static_cast<std::uint32_t>(labels.size()))];
