@@ -25,20 +25,13 @@ tl::expected<std::unique_ptr<Assessment>, text::Message> Assessment::of(
     const evidence::Grain grain = Reading::grain_of(the_case, terms.reading);
     const std::vector<NameId> credited = Reading::credited_in(the_case, terms.reading);
     const auto about = chronology::AboutPolicy::of(the_case, terms.reading);
-    std::vector<NameId> taken_apart;
-    for (int round = 0; round < most_rounds; ++round) {
+    made->pose(about, [&](const std::vector<NameId>& taken_apart) {
         made->gather(grain, taken_apart, credited, {});
         // Accounts and lines with no word left share nothing with the others.
         const std::vector<bool> words_left = made->live_.claims;
         if (made->has_shared_lines_to_lose())
             made->gather(grain, taken_apart, credited, words_left);
-        made->pose(about);
-        const auto& torn = made->problem_->torn_accounts();
-        if (torn.empty()) break;
-        taken_apart.insert(taken_apart.end(), torn.begin(), torn.end());
-    }
-    made->pose_times();
-    made->mask_ = made->units_left(made->live_);
+    });
     if (auto message = made->judge()) return tl::unexpected(std::move(*message));
     made->withdraw();
     return made;
@@ -48,23 +41,30 @@ std::unique_ptr<Assessment> Assessment::of_cards(const casefile::Case& the_case,
                                                  const std::vector<casefile::CardId>& cards,
                                                  const chronology::AboutPolicy& about) {
     std::unique_ptr<Assessment> made(new Assessment(the_case, {}));
-    std::vector<NameId> taken_apart;
-    for (int round = 0; round < most_rounds; ++round) {
+    made->pose(about, [&](const std::vector<NameId>& taken_apart) {
         made->gather_cards(cards, taken_apart);
-        made->pose(about);
-        const auto& torn = made->problem_->torn_accounts();
-        if (torn.empty()) break;
-        taken_apart.insert(taken_apart.end(), torn.begin(), torn.end());
-    }
-    made->pose_times();
-    made->mask_ = made->units_left(made->live_);
+    });
     made->solver_ =
         std::make_unique<Solver>(made->problem_->problem(), made->mask_, made->theory_.get());
     made->withdraw();
     return made;
 }
 
-void Assessment::pose(const chronology::AboutPolicy& about) {
+template <typename Gather>
+void Assessment::pose(const chronology::AboutPolicy& about, Gather gather_apart) {
+    std::vector<NameId> taken_apart;
+    for (int round = 0; round < most_rounds; ++round) {
+        gather_apart(taken_apart);
+        pose_gathered(about);
+        const auto& torn = problem_->torn_accounts();
+        if (torn.empty()) break;
+        taken_apart.insert(taken_apart.end(), torn.begin(), torn.end());
+    }
+    pose_times();
+    mask_ = units_left(live_);
+}
+
+void Assessment::pose_gathered(const chronology::AboutPolicy& about) {
     const auto live = [&](evidence::ClaimId claim) { return live_.claims[claim.number]; };
     times_ =
         std::make_unique<chronology::TimeClaims>(chronology::TimeClaims::of(*evidence_, about));

@@ -103,8 +103,11 @@ class Assessment {
                 const std::vector<NameId>& credited, const std::vector<bool>& live);
     void gather_cards(const std::vector<casefile::CardId>& cards,
                       const std::vector<NameId>& taken_apart);
-    /// What follows from the evidence and cannot stand together in it.
-    void pose(const chronology::AboutPolicy& about);
+    /// Gathers, and finds what follows and cannot stand together, until no account that is a unit
+    /// contradicts itself. `gather_apart` is given those that are to be taken apart.
+    template <typename Gather>
+    void pose(const chronology::AboutPolicy& about, Gather gather_apart);
+    void pose_gathered(const chronology::AboutPolicy& about);
     void pose_times();
     [[nodiscard]] bool has_shared_lines_to_lose() const;
     std::optional<text::Message> judge();

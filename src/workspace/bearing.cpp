@@ -37,17 +37,24 @@ bool is_variable(const Tables& tables, casefile::Value value) {
     return end && tables.names.space({value.number}) == NameSpace::variable;
 }
 
+/// What a line states something of; none of one that compares, or looks at silence or at what is
+/// possible.
+NameId subject_of_statement(const Case& the_case, std::uint32_t at) {
+    const Tables& tables = the_case.tables();
+    const bool compares =
+        (the_case.vocabulary().field(tables.field[at]).flags & field_flags::compares) != 0;
+    const bool asks = tables.has({at}, row_flags::silence | row_flags::possible);
+    return asks || compares ? NameId{} : tables.subject[at];
+}
+
 /// Whether an argument goes from statements about certain things to others.
 bool is_plain_argument(const Case& the_case, CardId card) {
     const Tables& tables = the_case.tables();
     const CardRow& row = the_case.card(card);
     for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
         if (tables.role[at] == RowRole::claimed) continue;
-        const NameId subject = tables.subject[at];
-        const bool compares =
-            (the_case.vocabulary().field(tables.field[at]).flags & field_flags::compares) != 0;
-        const bool asks = tables.has({at}, row_flags::silence | row_flags::possible);
-        if (asks || compares || subject.none() || tables.names.space(subject) != NameSpace::id ||
+        const NameId subject = subject_of_statement(the_case, at);
+        if (subject.none() || tables.names.space(subject) != NameSpace::id ||
             is_variable(tables, tables.value_of({at})))
             return false;
     }
@@ -125,12 +132,8 @@ void Bearing::read_rule(const Case& the_case, CardId card) {
     std::vector<RowId> atoms;
     for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
         if (tables.role[at] == RowRole::claimed) continue;
-        const NameId subject = tables.subject[at];
-        const bool compares =
-            (the_case.vocabulary().field(tables.field[at]).flags & field_flags::compares) != 0;
-        const bool asks = tables.has({at}, row_flags::silence | row_flags::possible);
-        if (asks || compares || subject.none() ||
-            tables.names.space(subject) != NameSpace::variable) {
+        const NameId subject = subject_of_statement(the_case, at);
+        if (subject.none() || tables.names.space(subject) != NameSpace::variable) {
             local_ = false;
             return;
         }
