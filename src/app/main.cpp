@@ -2,8 +2,10 @@
 #include <iostream>
 
 #include "app/application.hpp"
+#include "app/large_pages.hpp"
 
 int main(int argument_count, char** arguments) {
+    valla::app::use_large_pages();
     std::ios::sync_with_stdio(false);
     const auto disk = valla::text::open_disk();
     const auto git = valla::text::open_git();
