@@ -299,12 +299,7 @@ std::optional<text::Message> Assessment::judge() {
 
 Verdict Assessment::verdict(evidence::StatementId statement) const {
     Verdict verdict;
-    bool alleged = false;
-    for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
-        const evidence::Claim& claim = (*evidence_)[id];
-        verdict.said = true;
-        alleged = alleged || claim.alleged || (*evidence_)[claim.unit].alleged;
-    }
+    verdict.said = !evidence_->claims_of(statement).empty();
     const auto known = problem_->statement(statement);
     const auto fact = inference_->fact(statement);
     if (known) {
@@ -320,17 +315,12 @@ Verdict Assessment::verdict(evidence::StatementId statement) const {
                        (withdrawn_.empty() || !withdrawn_[fact->index]);
     verdict.from_silence = verdict.inferred && inference_->is_from_silence(*fact);
     verdict.possible = verdict.inferred && inference_->is_possible(*fact);
-    const bool no_word = verdict.standing == Standing::no_word_left;
-    if (no_word && alleged) {
-        // What is only alleged may clash, and stands as its unit does.
-        for (const evidence::ClaimId id : evidence_->claims_of(statement)) {
-            const evidence::Claim& claim = (*evidence_)[id];
-            if (!claim.alleged && !(*evidence_)[claim.unit].alleged) continue;
-            const UnitId unit{claim.unit.number};
-            if (!live_.claims[id.number] || !solver_->situation().contains(unit)) continue;
-            verdict.only_alleged = true;
-            verdict.standing = solver_->of(unit).standing;
-        }
+    const auto as_alleged = problem_->as_alleged(statement);
+    if (verdict.standing == Standing::no_word_left && as_alleged) {
+        const Answer answer = solver_->of(*as_alleged);
+        verdict.only_alleged = answer.standing != Standing::no_word_left;
+        verdict.standing = answer.standing;
+        verdict.limit = answer.limit;
     }
     return verdict;
 }

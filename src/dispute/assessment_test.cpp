@@ -26,6 +26,7 @@ const std::string people =
 
 constexpr const char* not_contradicted = "not contradicted";
 constexpr const char* on_some = "only on some versions";
+constexpr const char* in_any_case = "in any case";
 
 TEST(Semantics, AnInferenceDoesNotDiscreditItsOwnWitnesses) {
     Assessed read(
@@ -229,6 +230,60 @@ TEST(Semantics, SameAndDifferentClash) {
     EXPECT_THAT(read.clashes(), Contains("identity d | identity s"));
     EXPECT_THAT(read.clashes(), Contains("identity s | not x by boris | x by anna"));
     EXPECT_EQ(read.standing("x by anna"), on_some);
+}
+
+TEST(Semantics, WhoMayBeOneExcludeEachOtherWhereTheyAreSaidToDiffer) {
+    const std::string chiefs =
+        "property chief\n  of: event\n  value: person\n  single: yes\n"
+        "event x\n  chief: anna\n  source: a\nevent x\n  chief: boris\n  source: b\n";
+    EXPECT_THAT(Assessed(people + chiefs).clashes(), ElementsAre("x chief anna | x chief boris"));
+    const std::string same =
+        "same s\n  between: anna and carla\n  source: c\n"
+        "same t\n  between: carla and boris\n  source: c\n";
+    EXPECT_THAT(Assessed(people + chiefs + same).clashes(), IsEmpty());
+    const std::string different = "different d\n  between: boris and anna\n  source: a\n";
+    EXPECT_THAT(Assessed(people + chiefs + same + different).clashes(),
+                UnorderedElementsAre("identity d | identity s | identity t",
+                                     "identity d | x chief anna | x chief boris"));
+    const std::string list =
+        "event y\n  present, only: anna\n  source: a\nevent y\n  present: boris\n  source: b\n";
+    EXPECT_THAT(Assessed(people + list + same).clashes(), IsEmpty());
+    EXPECT_THAT(Assessed(people + list + same + different).clashes(),
+                UnorderedElementsAre("identity d | identity s | identity t",
+                                     "identity d | y present boris | y present only"));
+}
+
+TEST(Semantics, WhoAreOnlyAllegedToBeOneAreTwo) {
+    Assessed read(people +
+                  "same s\n  between, allegedly: anna and boris\n  source: a\n"
+                  "event x\n  by: anna\n  source: c\nevent x\n  by, not: boris\n  source: c\n");
+    EXPECT_THAT(read.clashes(), IsEmpty());
+}
+
+TEST(Semantics, WhoIsNotOnTheListWasNotThere) {
+    Assessed read(people +
+                  "event x\naccount one\n  of: x\n  source: a\naccount two\n  of: x\n  source: b\n"
+                  "event x\n  account: one\n  present, not: anna\n"
+                  "event x\n  account: two\n  present, only: boris\n");
+    EXPECT_EQ(read.standing("not x present anna"), in_any_case);
+    EXPECT_EQ(read.standing("x present boris"), on_some);
+    Assessed rejected(people +
+                          "event x\n  present, not: anna\n  source: a\n"
+                          "event x\n  present, only: boris\n  source: b\n"
+                          "reading r\n  reject: a\n  because: so\n",
+                      "r");
+    EXPECT_EQ(rejected.standing("not x present anna"), not_contradicted);
+}
+
+TEST(Semantics, AClashThatHoldsASmallerOneChargesNobody) {
+    Assessed read(people +
+                  "rule r\n  if: ?x by ?p\n  then: ?x with ?p\n"
+                  "event x\n  by: anna\n  source: a\nevent y\n"
+                  "argument one\n  from: x with anna\n  hence: y by boris and y by not boris\n  "
+                  "source: b\n"
+                  "argument two\n  from: y by boris\n  hence: x with not anna\n  source: b\n");
+    EXPECT_THAT(read.clashes(), ElementsAre("(x by anna) | argument one"));
+    EXPECT_EQ(read.standing("x by anna"), not_contradicted);
 }
 
 TEST(Semantics, RivalsClashUnlessBothArePossible) {

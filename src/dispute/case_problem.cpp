@@ -4,6 +4,7 @@
 #include "dispute/case_problem.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -19,6 +20,8 @@ using casefile::Tables;
 using casefile::ValueTag;
 using deduction::FactId;
 using evidence::PropositionId;
+using inference::Role;
+using inference::Support;
 using vocabulary::BaseKind;
 using vocabulary::builtin_field;
 namespace field_flags = vocabulary::field_flags;
@@ -64,11 +67,13 @@ class ProblemMaking {
         add_rival_accounts();
         add_never();
         add_times();
+        keep_minimal();
         state_all();
+        state_alleged();
     }
 
   private:
-    using Supports = std::vector<inference::Support>;
+    using Supports = std::vector<Support>;
 
     [[nodiscard]] bool live(evidence::ClaimId claim) const { return live_[claim.number]; }
 
@@ -101,14 +106,14 @@ class ProblemMaking {
             const bool alleged = claim.alleged || evidence_[claim.unit].alleged;
             if (alleged && !with_alleged) continue;
             if (units.insert(claim.unit.number).second)
-                all.push_back({{BeliefId{claim.unit.number}}, {true}});
+                all.push_back({{BeliefId{claim.unit.number}}, {Role{}}});
         }
         complete = true;
         const auto fact = inference_.fact(statement);
         if (!fact || inference_.deduction().graph().derivations(*fact).empty()) return all;
         inference::Supports derived = inference_.supports(*fact, CaseProblem::most_supports);
         complete = derived.complete;
-        for (inference::Support& each : derived.list) {
+        for (Support& each : derived.list) {
             const bool known =
                 each.beliefs.size() == 1 && units.contains(each.beliefs.front().index);
             if (!known) all.push_back(std::move(each));
@@ -138,24 +143,72 @@ class ProblemMaking {
             out_.torn_.push_back(torn.name);
     }
 
-    void keep(const tl::expected<TieId, Refusal>& tie, const ClashReason& reason) {
-        if (!tie) return;
-        out_.reasons_.resize(tie->index + 1);
-        out_.reasons_[tie->index] = reason;
+    /// A clash or a group, before it is known whether it is minimal.
+    struct Found {
+        Support clash;
+        std::vector<std::vector<UnitId>> classes;
+        ClashReason reason;
+    };
+
+    /// Hands over what was found. A set that contains a smaller clash is no clash; left in, it
+    /// would charge what the smaller one has only as a premise. Where a set clashes in several
+    /// ways, a belief is but a premise if it is in one of them, and in none something else.
+    void keep_minimal() {
+        std::map<std::vector<BeliefId>, std::vector<Role>> with_premises;
+        for (const Found& each : found_) {
+            const auto& roles = each.clash.roles;
+            if (std::any_of(roles.begin(), roles.end(), [](Role part) { return part.as_premise; }))
+                with_premises.emplace(each.clash.beliefs, std::vector<Role>{});
+        }
+        for (const Found& each : found_) {
+            const auto known = with_premises.find(each.clash.beliefs);
+            if (known == with_premises.end()) continue;
+            known->second.resize(each.clash.roles.size(), Role{false, false});
+            for (std::size_t i = 0; i < each.clash.roles.size(); ++i) {
+                known->second[i].as_premise |= each.clash.roles[i].as_premise;
+                known->second[i].otherwise |= each.clash.roles[i].otherwise;
+            }
+        }
+        std::unordered_map<std::uint32_t, std::vector<const std::vector<BeliefId>*>> by_first;
+        for (const auto& [beliefs, roles] : with_premises)
+            by_first[beliefs.front().index].push_back(&beliefs);
+        const auto contains_another = [&](const std::vector<BeliefId>& beliefs) {
+            return std::any_of(beliefs.begin(), beliefs.end(), [&](BeliefId first) {
+                const auto there = by_first.find(first.index);
+                if (there == by_first.end()) return false;
+                return std::any_of(there->second.begin(), there->second.end(), [&](auto* other) {
+                    return other->size() < beliefs.size() &&
+                           std::includes(beliefs.begin(), beliefs.end(), other->begin(),
+                                         other->end());
+                });
+            });
+        };
+        for (const Found& each : found_) {
+            if (!with_premises.empty() && contains_another(each.clash.beliefs)) continue;
+            const auto known = with_premises.find(each.clash.beliefs);
+            const auto tie = !each.classes.empty() ? problem_.add_group(each.classes)
+                             : known == with_premises.end()
+                                 ? problem_.add_clash(members_of(each.clash))
+                                 : problem_.add_clash(members_of({known->first, known->second}));
+            if (!tie) continue;
+            out_.reasons_.resize(tie->index + 1);
+            out_.reasons_[tie->index] = each.reason;
+        }
     }
 
-    void add_clash(const std::vector<Member>& members, const ClashReason& reason) {
-        std::set<std::uint32_t> units;
-        for (const Member& each : members) units.insert(each.unit.index);
-        if (units.size() == 1) tear(members.front().unit);
-        std::vector<Member> charged = members;
+    static std::vector<Member> members_of(const Support& clash) {
+        std::vector<Member> members;
         // Where everything is a premise of something, nothing could be left out.
-        const bool any = std::any_of(members.begin(), members.end(),
-                                     [](const Member& each) { return each.charged; });
-        if (!any) {
-            for (Member& each : charged) each.charged = true;
-        }
-        keep(problem_.add_clash(charged), reason);
+        const bool any = std::any_of(clash.roles.begin(), clash.roles.end(),
+                                     [](Role part) { return part.charged(); });
+        for (std::size_t i = 0; i < clash.beliefs.size(); ++i)
+            members.push_back({{clash.beliefs[i].index}, !any || clash.roles[i].charged()});
+        return members;
+    }
+
+    void add_clash(Support clash, const ClashReason& reason) {
+        if (clash.beliefs.size() == 1) tear({clash.beliefs.front().index});
+        found_.push_back({std::move(clash), {}, reason});
     }
 
     /// Any unit of one class with any of another; classes that share a unit contradict themselves
@@ -167,7 +220,7 @@ class ProblemMaking {
                 const auto [found, fresh] = class_of.try_emplace(each.index, i);
                 if (!fresh && found->second != i) {
                     tear(each);
-                    add_clash({{each, true}}, reason);
+                    add_clash({{{each.index}}, {Role{}}}, reason);
                 }
             }
         }
@@ -177,16 +230,30 @@ class ProblemMaking {
             classes[i].erase(std::unique(classes[i].begin(), classes[i].end()), classes[i].end());
         }
         std::erase_if(classes, [](const auto& each) { return each.empty(); });
-        if (classes.size() > 1) keep(problem_.add_group(classes), reason);
+        if (classes.size() > 1) found_.push_back({{}, std::move(classes), reason});
     }
 
-    static std::vector<Member> joined(const inference::Support& a, const inference::Support& b) {
-        std::vector<Member> members;
-        for (const inference::Support* each : {&a, &b}) {
-            for (std::size_t i = 0; i < each->beliefs.size(); ++i)
-                members.push_back({{each->beliefs[i].index}, each->charged[i]});
+    /// What follows from both together, if it follows from each that is asked of it.
+    static Support joined(const Support& one, const Support& other) {
+        Support both;
+        std::size_t i = 0;
+        std::size_t k = 0;
+        while (i < one.beliefs.size() || k < other.beliefs.size()) {
+            const bool first = k == other.beliefs.size() ||
+                               (i < one.beliefs.size() && !(other.beliefs[k] < one.beliefs[i]));
+            const bool second = i == one.beliefs.size() ||
+                                (k < other.beliefs.size() && !(one.beliefs[i] < other.beliefs[k]));
+            both.beliefs.push_back(first ? one.beliefs[i] : other.beliefs[k]);
+            Role part = first ? one.roles[i] : other.roles[k];
+            if (first && second) {
+                part.as_premise = part.as_premise && other.roles[k].as_premise;
+                part.otherwise = part.otherwise && other.roles[k].otherwise;
+            }
+            both.roles.push_back(part);
+            if (first) ++i;
+            if (second) ++k;
         }
-        return members;
+        return both;
     }
 
     /// Two statements, or a statement and a unit, that cannot both stand.
@@ -196,6 +263,16 @@ class ProblemMaking {
             return add_group({singles(one), singles(other)}, reason);
         for (const auto& a : one) {
             for (const auto& b : other) add_clash(joined(a, b), reason);
+        }
+    }
+    /// The same, wherever one of these supports is there as well.
+    void add_pair(const Supports& one, const Supports& other, const Supports& besides,
+                  const ClashReason& reason) {
+        for (const auto& each : besides) {
+            if (each.beliefs.empty()) return add_pair(one, other, reason);
+            for (const auto& a : one) {
+                for (const auto& b : other) add_clash(joined(joined(a, b), each), reason);
+            }
         }
     }
 
@@ -278,7 +355,7 @@ class ProblemMaking {
         for (const auto& [proposition, units] : told) {
             const auto denial = EvidenceStatement::of({proposition}, true);
             Supports about;
-            for (const std::uint32_t each : units) about.push_back({{BeliefId{each}}, {true}});
+            for (const std::uint32_t each : units) about.push_back({{BeliefId{each}}, {Role{}}});
             ClashReason reason;
             reason.kind = ClashKind::occurrence;
             reason.subject = propositions[PropositionId{proposition}].subject;
@@ -355,24 +432,49 @@ class ProblemMaking {
             if (found == there.end()) continue;
             for (const EvidenceStatement statement : found->second) {
                 const auto& proposition = evidence_.propositions()[statement.proposition()];
-                const bool inside = std::any_of(
-                    closing.values.begin(), closing.values.end(),
-                    [&](const evidence::ValueKey& value) {
-                        if (value.tag != proposition.value.tag) return false;
-                        return value.number == proposition.value.number ||
-                               (value.tag == ValueTag::name &&
-                                said_to_be_same({value.number}, {proposition.value.number}));
-                    });
-                if (inside || evidence::is_unnamed(the_case_, proposition.value)) continue;
+                if (evidence::is_unnamed(the_case_, proposition.value)) continue;
+                const std::optional<Supports> apart = apart_from(closing.values, proposition.value);
+                if (!apart) continue;
                 if (!at_one_time(span_of(closing.row), span_of(proposition.row))) continue;
                 ClashReason reason;
                 reason.kind = ClashKind::closed_list;
                 reason.subject = closing.subject;
                 reason.statement = statement;
                 reason.field = closing.field;
-                add_pair({{{BeliefId{closing.unit.number}}, {true}}}, supports(statement), reason);
+                add_pair({{{BeliefId{closing.unit.number}}, {Role{}}}}, supports(statement), *apart,
+                         reason);
             }
         }
+    }
+
+    /// How it can be that a value is none of these: from nothing, where none may be the value; else
+    /// from what says of each that may be that it is not. Nothing where the value is one of them.
+    std::optional<Supports> apart_from(const std::vector<evidence::ValueKey>& values,
+                                       const evidence::ValueKey& value) {
+        Supports ways(1);
+        for (const evidence::ValueKey& each : values) {
+            if (each.tag != value.tag) continue;
+            if (each.number == value.number) return std::nullopt;
+            if (value.tag != ValueTag::name) continue;
+            const casefile::NameId one{value.number};
+            const casefile::NameId other{each.number};
+            if (!inference_.sameness().may_be_one(one, other)) continue;
+            Supports longer;
+            for (const auto& way : ways) {
+                for (const auto& support : apart(one, other))
+                    longer.push_back(joined(way, support));
+            }
+            ways = std::move(longer);
+        }
+        return ways;
+    }
+
+    /// Who says of two ids that they are not one.
+    Supports apart(casefile::NameId one, casefile::NameId other) {
+        const auto proposition =
+            evidence_.propositions().find(one, same_field(), 0, {ValueTag::name, other.number, 0});
+        if (!proposition) return {};
+        return supports(EvidenceStatement::of(*proposition, true));
     }
 
     /// Whether two values of a field that has one at a time exclude each other.
@@ -396,26 +498,10 @@ class ProblemMaking {
             if (evidence::is_unnamed(the_case_, a.value) ||
                 evidence::is_unnamed(the_case_, b.value))
                 return false;
-            return !said_to_be_same({a.value.number}, {b.value.number});
+            return true;
         }
         return a.value.tag == ValueTag::number || a.value.tag == ValueTag::choice ||
                a.value.tag == ValueTag::duration;
-    }
-
-    bool said_to_be_same(NameId a, NameId b) const {
-        for (const evidence::Identity& identity : evidence_.identities()) {
-            if (!identity.same) continue;
-            const auto has = [&](NameId name) {
-                return std::find(identity.names.begin(), identity.names.end(), name) !=
-                       identity.names.end();
-            };
-            if (!has(a) || !has(b)) continue;
-            const auto claims = evidence_.claims_of(identity.unit);
-            if (std::any_of(claims.begin(), claims.end(),
-                            [&](evidence::ClaimId claim) { return live(claim); }))
-                return true;
-        }
-        return false;
     }
 
     void add_single_values() {
@@ -443,7 +529,8 @@ class ProblemMaking {
                         continue;
                     const ClashReason reason{ClashKind::single_value, one.subject, statements[i],
                                              statements[k],           {},          one.field};
-                    add_pair(supports(statements[i]), supports(statements[k]), reason);
+                    const auto apart = apart_from({one.value}, other.value);
+                    add_pair(supports(statements[i]), supports(statements[k]), *apart, reason);
                 }
             }
         }
@@ -469,23 +556,18 @@ class ProblemMaking {
             ClashReason reason;
             reason.kind = ClashKind::rivals;
             reason.card = card;
-            std::vector<std::vector<Member>> sets(1);
+            Supports sets(1);
             for (const EvidenceStatement statement : statements) {
                 if (reason.subject.none())
                     reason.subject = evidence_.propositions()[statement.proposition()].subject;
-                std::vector<std::vector<Member>> longer;
-                for (const inference::Support& support : supports(statement)) {
-                    for (const auto& set : sets) {
-                        longer.push_back(set);
-                        for (std::size_t i = 0; i < support.beliefs.size(); ++i)
-                            longer.back().push_back(
-                                {{support.beliefs[i].index}, support.charged[i]});
-                    }
+                Supports longer;
+                for (const Support& support : supports(statement)) {
+                    for (const Support& set : sets) longer.push_back(joined(set, support));
                 }
                 sets = std::move(longer);
             }
-            for (const auto& set : sets) {
-                if (!set.empty()) add_clash(set, reason);
+            for (Support& set : sets) {
+                if (!set.beliefs.empty()) add_clash(std::move(set), reason);
             }
         }
     }
@@ -509,12 +591,9 @@ class ProblemMaking {
             ClashReason reason;
             reason.kind = ClashKind::never;
             reason.card = ruled.card;
-            for (const auto& support :
-                 inference_.supports(ruled.fact, CaseProblem::most_supports).list) {
-                std::vector<Member> members;
-                for (std::size_t i = 0; i < support.beliefs.size(); ++i)
-                    members.push_back({{support.beliefs[i].index}, support.charged[i]});
-                if (!members.empty()) add_clash(members, reason);
+            inference::Supports found = inference_.supports(ruled.fact, CaseProblem::most_supports);
+            for (Support& support : found.list) {
+                if (!support.beliefs.empty()) add_clash(std::move(support), reason);
             }
         }
     }
@@ -528,15 +607,15 @@ class ProblemMaking {
                                                       {.sets = CaseProblem::most_time_clashes});
         out_.times_complete_ = sets.complete;
         for (const std::vector<chronology::ClaimId>& set : sets.sets) {
-            std::vector<Member> members;
+            Support clash;
             ClashReason reason;
             reason.kind = ClashKind::times;
             for (const chronology::ClaimId claim : set) {
                 if (reason.subject.none()) reason.subject = time_claims_[claim].subject;
                 if (const auto belief = times_.belief(claim))
-                    members.push_back({{belief->index}, true});
+                    clash = joined(clash, {{*belief}, {Role{}}});
             }
-            if (!members.empty()) add_clash(members, reason);
+            if (!clash.beliefs.empty()) add_clash(std::move(clash), reason);
         }
     }
 
@@ -550,12 +629,27 @@ class ProblemMaking {
             out_.by_statement_[number] = problem_.add_statement().index;
             out_.statements_.push_back(statement);
             bool complete = true;
-            for (const inference::Support& support : supports(statement, false, complete)) {
+            for (const Support& support : supports(statement, false, complete)) {
                 std::vector<UnitId> units;
                 for (const BeliefId belief : support.beliefs) units.push_back({belief.index});
                 problem_.add_support(std::span<const UnitId>(units));
             }
             out_.complete_.push_back(complete);
+        }
+    }
+
+    /// What is only alleged may clash, and stands as those who allege it do.
+    void state_alleged() {
+        std::map<std::uint32_t, std::set<std::uint32_t>> units;
+        for (std::uint32_t i = 0; i < evidence_.claims().size(); ++i) {
+            const evidence::Claim& claim = evidence_.claims()[i];
+            const bool alleged = claim.alleged || evidence_[claim.unit].alleged;
+            if (alleged && !claim.statement.none() && live({i}))
+                units[claim.statement.number].insert(claim.unit.number);
+        }
+        for (const auto& [statement, alleging] : units) {
+            out_.alleged_.emplace(statement, problem_.add_statement());
+            for (const std::uint32_t each : alleging) problem_.add_support({UnitId{each}});
         }
     }
 
@@ -570,12 +664,19 @@ class ProblemMaking {
     const std::vector<bool>& live_;
     std::vector<bool> stated_;
     std::set<std::uint32_t> denied_;
+    std::vector<Found> found_;
 };
 
 CaseProblem::CaseProblem(evidence::Evidence& evidence, const inference::Inference& inference,
                          inference::CaseTimes& times, const chronology::TimeClaims& time_claims,
                          const std::vector<bool>& live_claims) {
     ProblemMaking(*this, evidence, inference, times, time_claims, live_claims).run();
+}
+
+std::optional<StatementId> CaseProblem::as_alleged(evidence::StatementId statement) const {
+    const auto found = alleged_.find(statement.number);
+    if (found == alleged_.end()) return std::nullopt;
+    return found->second;
 }
 
 std::optional<StatementId> CaseProblem::statement(evidence::StatementId statement) const {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "dispute/problem.hpp"
@@ -60,7 +61,9 @@ class CaseProblem {
     /// not only alleged and with what rules and arguments give; nothing for labels and for what
     /// nobody says.
     [[nodiscard]] std::optional<StatementId> statement(evidence::StatementId statement) const;
-    /// Every statement of the problem, by its number.
+    /// The statement of the problem that has only those who allege it; nothing where nobody does.
+    [[nodiscard]] std::optional<StatementId> as_alleged(evidence::StatementId statement) const;
+    /// Every statement of the problem but those that are alleged, by its number.
     [[nodiscard]] const std::vector<evidence::StatementId>& statements() const {
         return statements_;
     }
@@ -77,6 +80,7 @@ class CaseProblem {
     std::vector<evidence::StatementId> statements_;
     std::vector<bool> complete_;
     std::vector<std::uint32_t> by_statement_;
+    std::unordered_map<std::uint32_t, StatementId> alleged_;
     std::vector<NameId> torn_;
     bool times_complete_ = true;
 };

@@ -45,6 +45,7 @@ struct TellingLine {
     enum class Kind : std::uint8_t { fact, on_day, before, did_not_occur, only };
     Kind kind = Kind::fact;
     Fact fact;
+    bool alleged = false;   ///< of a fact
     int number = 0;         ///< the day, or the other event
     std::set<int> persons;  ///< the whole list of those present
     int source = 0;
@@ -69,9 +70,10 @@ struct WholeCase {
     std::optional<int> rejected;
     std::vector<std::pair<int, int>> preferred;
     std::optional<Fact> accepted;
+    bool claims_singly = false;
 
     [[nodiscard]] bool is_read() const {
-        return rejected.has_value() || !preferred.empty() || accepted.has_value();
+        return rejected.has_value() || !preferred.empty() || accepted.has_value() || claims_singly;
     }
     [[nodiscard]] std::string text() const;
 };
@@ -95,8 +97,8 @@ inline std::string WholeCase::text() const {
                 const std::string words = Fact{line.fact}.words();
                 const std::string field = words.substr(words.find(' ', words.find('e')) + 1);
                 const std::size_t blank = field.find(' ');
-                text += "  " + field.substr(0, blank) + (line.fact.denied ? ", not: " : ": ") +
-                        field.substr(blank + 1) + '\n';
+                text += "  " + field.substr(0, blank) + (line.alleged ? ", allegedly" : "") +
+                        (line.fact.denied ? ", not: " : ": ") + field.substr(blank + 1) + '\n';
                 break;
             }
             case TellingLine::Kind::on_day:
@@ -147,6 +149,7 @@ inline std::string WholeCase::text() const {
         for (const auto& [better, worse] : preferred)
             text += "  prefer: book-" + std::to_string(better) + " over book-" +
                     std::to_string(worse) + '\n';
+        if (claims_singly) text += "  grain: claims singly\n";
         if (accepted) text += "  accept: " + accepted->statement() + '\n';
         text += "  because: so\n";
     }
@@ -189,7 +192,7 @@ inline WholeCase random_whole_case(std::mt19937& random) {
                 line.persons.insert(below(3));
                 line.persons.insert(below(3));
                 break;
-            default: break;
+            default: line.alleged = below(8) == 0; break;
         }
         if (!made.accounts.empty() && line.kind != TellingLine::Kind::did_not_occur &&
             below(4) > 0) {
@@ -206,7 +209,10 @@ inline WholeCase random_whole_case(std::mt19937& random) {
         if (below(3) == 0) argument.from.push_back(fact(false));
         argument.hence = fact(true);
         argument.source = below(3);
-        made.arguments.push_back(argument);
+        // What concludes one of its premises says nothing.
+        if (std::find(argument.from.begin(), argument.from.end(), argument.hence) ==
+            argument.from.end())
+            made.arguments.push_back(argument);
     }
     if (below(4) == 0) made.rivals.emplace_back(fact(false), fact(false));
     if (below(4) == 0) {
@@ -219,9 +225,12 @@ inline WholeCase random_whole_case(std::mt19937& random) {
         if (below(3) == 0) made.rejected = below(3);
         if (below(2) == 0) made.preferred.emplace_back(0, 1);
         if (below(3) == 0) made.preferred.emplace_back(1, 2);
-        if (below(20) == 0) made.preferred.emplace_back(1, 0);
+        if (!made.preferred.empty() && below(20) == 0)
+            made.preferred.emplace_back(made.preferred[0].second, made.preferred[0].first);
         if (below(3) == 0) made.accepted = made.lines.front().fact;
-        if (made.accepted && made.lines.front().kind != TellingLine::Kind::fact)
+        if (below(6) == 0) made.claims_singly = true;
+        if (made.accepted &&
+            (made.lines.front().kind != TellingLine::Kind::fact || made.lines.front().alleged))
             made.accepted.reset();
     }
     return made;
@@ -246,10 +255,15 @@ inline std::vector<WholeCase> with_one_thing_less(const WholeCase& made) {
         all.push_back(made);
         (all.back().*member).reset();
     }
-    for (const auto member : {&WholeCase::rule, &WholeCase::never}) {
+    for (const auto member : {&WholeCase::rule, &WholeCase::never, &WholeCase::claims_singly}) {
         if (!(made.*member)) continue;
         all.push_back(made);
         all.back().*member = false;
+    }
+    for (std::size_t i = 0; i < made.lines.size(); ++i) {
+        if (!made.lines[i].alleged) continue;
+        all.push_back(made);
+        all.back().lines[i].alleged = false;
     }
     if (made.accepted) {
         all.push_back(made);

@@ -1,6 +1,7 @@
 #pragma once
 
-// For the tests: how everything in a small case stands by the words of docs/semantics.md.
+// For the tests: how everything in a small case stands by the words of docs/semantics.md. Long because it
+// has all of them.
 
 #include "dispute/testing.hpp"
 #include "dispute/whole_case.hpp"
@@ -44,8 +45,12 @@ class WholeCaseOracle {
         std::map<std::string, std::string> all;
         std::size_t next = 0;
         for (const auto& [words, said] : statements_) {
-            const Standing standing = oracle.standing(problem_.statements[next++]);
-            all[words] = name(standing) + (said ? "" : ", inferred");
+            const std::vector<Set>& supports = problem_.statements[next++];
+            const auto alleged = alleged_.find(words);
+            const bool only_alleged = supports.empty() && alleged != alleged_.end();
+            const Standing standing = oracle.standing(only_alleged ? alleged->second : supports);
+            all[words] = (only_alleged ? "only alleged, " : "") + std::string(name(standing)) +
+                         (said ? "" : ", inferred");
         }
         return all;
     }
@@ -71,6 +76,7 @@ class WholeCaseOracle {
     /// What one unit says, and on whose word.
     struct Contents {
         std::set<Fact> facts;
+        std::set<Fact> alleged;  ///< may clash, and nothing more
         std::set<TimeLine> times;
         std::set<List> lists;
         std::set<int> tells_of;
@@ -93,7 +99,11 @@ class WholeCaseOracle {
             claims.push_back(claim);
         };
         switch (line.kind) {
-            case TellingLine::Kind::fact: add(&Contents::facts, line.fact); break;
+            case TellingLine::Kind::fact:
+                add(line.alleged ? &Contents::alleged : &Contents::facts, line.fact);
+                if (!line.alleged) break;
+                add(&Contents::alleged, Fact{event, Said::occurred, 0, false});
+                return claims;
             case TellingLine::Kind::on_day:
             case TellingLine::Kind::before:
                 add(&Contents::times, TimeLine{line.kind, event, line.number});
@@ -113,11 +123,14 @@ class WholeCaseOracle {
     }
 
     /// What a claim says, whoever says it: claims alike are one unit.
-    using Key = std::tuple<std::set<Fact>, std::set<TimeLine>, std::set<List>>;
-    static Key key_of(const Contents& claim) { return {claim.facts, claim.times, claim.lists}; }
+    using Key = std::tuple<std::set<Fact>, std::set<Fact>, std::set<TimeLine>, std::set<List>>;
+    static Key key_of(const Contents& claim) {
+        return {claim.facts, claim.alleged, claim.times, claim.lists};
+    }
 
     static void merge(Contents& into, const Contents& claim) {
         into.facts.insert(claim.facts.begin(), claim.facts.end());
+        into.alleged.insert(claim.alleged.begin(), claim.alleged.end());
         into.times.insert(claim.times.begin(), claim.times.end());
         into.lists.insert(claim.lists.begin(), claim.lists.end());
         into.tells_of.insert(claim.tells_of.begin(), claim.tells_of.end());
@@ -132,6 +145,7 @@ class WholeCaseOracle {
         Contents shared;
         const auto note = [&](const Contents& claim) {
             for (const Fact& fact : claim.facts) statements_[fact.words()] = true;
+            for (const Fact& fact : claim.alleged) statements_[fact.words()] = true;
             for (const TimeLine& time : claim.times) statements_[time.words()] = true;
         };
         const auto add_alone = [&](const Contents& claim, int source) {
@@ -145,6 +159,9 @@ class WholeCaseOracle {
             for (const Contents& claim : claims_of(line)) {
                 if (line.accounts.empty()) {
                     add_alone(claim, line.source);
+                } else if (case_.claims_singly) {
+                    for (const int account : line.accounts)
+                        add_alone(claim, case_.accounts[static_cast<std::size_t>(account)]);
                 } else if (line.accounts.size() == case_.accounts.size()) {
                     note(claim);
                     for (const int account : line.accounts) {
@@ -163,7 +180,7 @@ class WholeCaseOracle {
             }
         }
         // Both accounts are there, and say the same on cards of their own.
-        bool both = case_.accounts.size() == 2 && torn_.empty();
+        bool both = case_.accounts.size() == 2 && torn_.empty() && !case_.claims_singly;
         for (const int source : case_.accounts) both = both && lives(source);
         if (both) {
             std::vector<Key> common;
@@ -182,7 +199,8 @@ class WholeCaseOracle {
         if (!shared.sources.empty()) units_.push_back(shared);
         for (std::size_t i = 0; i < case_.accounts.size(); ++i) {
             const int account = static_cast<int>(i);
-            if (torn_.contains(account) || !lives(case_.accounts[i])) continue;
+            if (torn_.contains(account) || case_.claims_singly || !lives(case_.accounts[i]))
+                continue;
             Contents unit;
             for (const auto& [key, claim] : own[account]) merge(unit, claim);
             unit.account = account;
@@ -230,16 +248,41 @@ class WholeCaseOracle {
         }
     }
 
-    /// Who may be one with somebody on a list is not off it.
-    [[nodiscard]] bool is_on(const List& list, int person) const {
-        const bool may_be_one = case_.same && lives(*case_.same) && person < 2;
-        return list.persons.contains(person) || (may_be_one && list.persons.contains(1 - person));
+    [[nodiscard]] bool may_be_one(int person, int other) const {
+        return person == other || (case_.same && lives(*case_.same) && person < 2 && other < 2);
+    }
+    /// Whether somebody is not on a list: nobody there may be one with him, unless they are said to
+    /// be `different`.
+    [[nodiscard]] bool is_off(const List& list, int person, bool different) const {
+        return std::none_of(list.persons.begin(), list.persons.end(), [&](int each) {
+            return person == each || (may_be_one(person, each) && !different);
+        });
+    }
+
+    /// Whether a unit of these says that the two are different; one of them may be left out.
+    [[nodiscard]] bool says_different(Set set, std::uint32_t limited, bool without_limited) const {
+        for (std::uint32_t k = 0; k < units_.size(); ++k) {
+            if (has(set, k) && units_[k].same == false && !(k == limited && without_limited))
+                return true;
+        }
+        return false;
+    }
+
+    /// Where they are said to be one as well, nothing holds, and what follows is not looked for.
+    [[nodiscard]] bool says_only_different(Set set, std::uint32_t limited,
+                                           bool without_limited) const {
+        for (std::uint32_t k = 0; k < units_.size(); ++k) {
+            if (has(set, k) && units_[k].same == true) return false;
+        }
+        return says_different(set, limited, without_limited);
     }
 
     [[nodiscard]] Closed closed(Set set, std::uint32_t limited, Use use) const {
         Closed all;
         bool same_in_facts = false;
         bool same_in_premises = false;
+        const bool apart_in_facts = says_only_different(set, limited, use == Use::premises);
+        const bool apart_in_premises = says_only_different(set, limited, use == Use::but_premises);
         const auto in_facts = [&](std::uint32_t k) { return k != limited || use != Use::premises; };
         const auto in_premises = [&](std::uint32_t k) {
             return k != limited || use != Use::but_premises;
@@ -247,15 +290,17 @@ class WholeCaseOracle {
         for (std::uint32_t k = 0; k < units_.size(); ++k) {
             if (!has(set, k)) continue;
             const Contents& unit = units_[k];
-            std::set<Fact> facts = unit.facts;
-            for (const List& list : unit.lists) {
-                for (int person = 0; person < 3; ++person) {
-                    if (!is_on(list, person))
-                        facts.insert({list.event, Said::present, person, true});
+            const auto add_facts = [&](std::set<Fact>& facts, bool different) {
+                facts.insert(unit.facts.begin(), unit.facts.end());
+                for (const List& list : unit.lists) {
+                    for (int person = 0; person < 3; ++person) {
+                        if (is_off(list, person, different))
+                            facts.insert({list.event, Said::present, person, true});
+                    }
                 }
-            }
-            if (in_facts(k)) all.facts.insert(facts.begin(), facts.end());
-            if (in_premises(k)) all.premises.insert(facts.begin(), facts.end());
+            };
+            if (in_facts(k)) add_facts(all.facts, apart_in_facts);
+            if (in_premises(k)) add_facts(all.premises, apart_in_premises);
             if (unit.same == true) {
                 same_in_facts = same_in_facts || in_facts(k);
                 same_in_premises = same_in_premises || in_premises(k);
@@ -317,9 +362,11 @@ class WholeCaseOracle {
         std::set<List> lists;
         std::set<int> accounts;
         std::set<bool> identities;
+        std::set<Fact> facts = all.facts;
         for (std::uint32_t k = 0; k < units_.size(); ++k) {
             if (!has(set, k) || (k == limited && use == Use::premises)) continue;
             const Contents& unit = units_[k];
+            facts.insert(unit.alleged.begin(), unit.alleged.end());
             told.insert(unit.tells_of.begin(), unit.tells_of.end());
             times.insert(unit.times.begin(), unit.times.end());
             lists.insert(unit.lists.begin(), unit.lists.end());
@@ -328,31 +375,29 @@ class WholeCaseOracle {
         }
         if (accounts.size() > 1 || identities.size() > 1 || times_are_impossible(times))
             return true;
-        const bool may_be_one = case_.same && lives(*case_.same);
-        for (const Fact& fact : all.facts) {
+        const bool different = identities.contains(false);
+        for (const Fact& fact : facts) {
             Fact other = fact;
             other.denied = !fact.denied;
-            if (all.facts.contains(other)) return true;
+            if (facts.contains(other)) return true;
             if (fact.field == Said::occurred && fact.denied && told.contains(fact.event))
                 return true;
             if (fact.denied) continue;
             for (const List& list : lists) {
-                const bool listed =
-                    list.persons.contains(fact.person) ||
-                    (may_be_one && fact.person < 2 && list.persons.contains(1 - fact.person));
-                if (fact.field == Said::present && fact.event == list.event && !listed) return true;
+                const bool off = is_off(list, fact.person, different);
+                if (fact.field == Said::present && fact.event == list.event && off) return true;
             }
-            if (case_.never && fact.field == Said::with &&
+            if (case_.never && fact.field == Said::with && all.facts.contains(fact) &&
                 all.facts.contains({fact.event, Said::against, fact.person, false}))
                 return true;
             if (fact.field != Said::chief) continue;
             for (int person = 0; person < fact.person; ++person) {
-                if (may_be_one && fact.person == 1) continue;
-                if (all.facts.contains({fact.event, Said::chief, person, false})) return true;
+                if (may_be_one(person, fact.person) && !different) continue;
+                if (facts.contains({fact.event, Said::chief, person, false})) return true;
             }
         }
         return std::any_of(case_.rivals.begin(), case_.rivals.end(), [&](const auto& pair) {
-            return all.facts.contains(pair.first) && all.facts.contains(pair.second);
+            return facts.contains(pair.first) && facts.contains(pair.second);
         });
     }
     static constexpr std::uint32_t nobody = 31;
@@ -394,7 +439,9 @@ class WholeCaseOracle {
         }
         rank();
         for (std::uint32_t k = 0; case_.accepted && k < problem_.units; ++k) {
-            if (units_[k].facts.contains(*case_.accepted)) problem_.accepted |= only(k);
+            if (units_[k].facts.contains(*case_.accepted) ||
+                units_[k].alleged.contains(*case_.accepted))
+                problem_.accepted |= only(k);
         }
         state();
     }
@@ -420,7 +467,17 @@ class WholeCaseOracle {
     }
 
     void state() {
-        const Closed all = closed(problem_.mask, nobody, Use::all);
+        // That two are one and that they are different goes not together: each is tried for itself.
+        Closed all;
+        for (const bool same : {true, false}) {
+            Set set = problem_.mask;
+            for (std::uint32_t k = 0; k < units_.size(); ++k) {
+                if (units_[k].same == !same) set &= ~only(k);
+            }
+            const Closed some = closed(set, nobody, Use::all);
+            all.facts.insert(some.facts.begin(), some.facts.end());
+            all.premises.insert(some.premises.begin(), some.premises.end());
+        }
         std::set<Fact> concluded;
         for (const Fact& fact : all.facts) {
             if (case_.rule && fact.field == Said::by && !fact.denied)
@@ -448,6 +505,9 @@ class WholeCaseOracle {
                 if (!contains_one(set, supports[each])) supports[each].push_back(set);
             }
         }
+        for (std::uint32_t k = 0; k < units_.size(); ++k) {
+            for (const Fact& fact : units_[k].alleged) alleged_[fact.words()].push_back(only(k));
+        }
         for (const auto& [words, said] : statements_)
             problem_.statements.push_back(supports[words]);
     }
@@ -459,6 +519,7 @@ class WholeCaseOracle {
     std::vector<Set> clashes_;
     std::map<std::string, bool> statements_;  ///< by words; whether somebody says it
     std::set<std::string> only_by_identity_;
+    std::map<std::string, std::vector<Set>> alleged_;  ///< by words, the units that allege it
     Case problem_;
 };
 

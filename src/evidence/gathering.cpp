@@ -440,7 +440,8 @@ class Gathering {
     /// for all of them.
     void share_lines(const std::vector<bool>& live) {
         if (out_.grain_ != Grain::accounts_whole) return;
-        std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::uint32_t>> said_by;
+        // What one account says and the other only alleges they do not both say.
+        std::map<std::tuple<std::uint32_t, std::uint32_t, bool>, std::set<std::uint32_t>> said_by;
         std::map<std::uint32_t, bool> account_lives;
         const auto thing_of = [&](const Claim& claim) -> const RivalAccounts* {
             if (out_.units_[claim.unit.number].kind != UnitKind::account) return nullptr;
@@ -455,7 +456,8 @@ class Gathering {
             const bool lives = live.empty() || live[i];
             account_lives[claim.account.number] |= lives;
             if (lives)
-                said_by[{rivals->of.number, claim.statement.number}].insert(claim.account.number);
+                said_by[{rivals->of.number, claim.statement.number, claim.alleged}].insert(
+                    claim.account.number);
         }
         std::map<std::uint32_t, std::size_t> accounts_left;  // of each thing
         for (const RivalAccounts& rivals : out_.rival_accounts_) {
@@ -470,7 +472,8 @@ class Gathering {
             const auto* rivals = thing_of(claim);
             if (rivals == nullptr || (!live.empty() && !live[i])) continue;
             const std::size_t left = accounts_left[rivals->of.number];
-            const auto& accounts = said_by[{rivals->of.number, claim.statement.number}];
+            const auto& accounts =
+                said_by[{rivals->of.number, claim.statement.number, claim.alleged}];
             if (left >= 2 && accounts.size() == left) claim.unit = shared_unit(rivals->of);
         }
     }

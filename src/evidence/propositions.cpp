@@ -179,6 +179,13 @@ PropositionId Propositions::state(NameId subject, FieldId field, std::uint16_t p
     return add({subject, field, part, value, {}});
 }
 
+std::optional<PropositionId> Propositions::find(NameId subject, FieldId field, std::uint16_t part,
+                                                ValueKey value) const {
+    const auto found = by_key_.find(key({subject, field, part, value, {}}));
+    if (found == by_key_.end()) return std::nullopt;
+    return PropositionId{found->second};
+}
+
 std::optional<StatementId> Propositions::find(RowId row) {
     const Prepared prepared = prepare(row);
     const auto found = by_key_.find(key(prepared.proposition));

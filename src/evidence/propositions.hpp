@@ -69,6 +69,9 @@ class Propositions {
     [[nodiscard]] std::optional<StatementId> find(RowId row);
     /// The proposition of these parts, which is added when it is new.
     PropositionId state(NameId subject, FieldId field, std::uint16_t part, ValueKey value);
+    /// The same, if there is one.
+    [[nodiscard]] std::optional<PropositionId> find(NameId subject, FieldId field,
+                                                    std::uint16_t part, ValueKey value) const;
     /// That a happening occurred, or that a claim, a sequence, an account holds.
     PropositionId occurrence(NameId name);
     [[nodiscard]] std::optional<PropositionId> find_occurrence(NameId name) const;

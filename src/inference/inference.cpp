@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "inference/levels.hpp"
+
 namespace valla::inference {
 
 using casefile::NameSpace;
@@ -19,6 +21,18 @@ namespace {
 
 constexpr FactId no_fact{0xFFFFFFFF};
 
+/// In which role each of these beliefs is where a fact follows from them.
+std::vector<Role> roles_of(const Levels& levels, const std::vector<BeliefId>& beliefs) {
+    std::vector<Role> roles(beliefs.size());
+    if (!levels.argued()) return roles;
+    for (std::size_t i = 0; i < beliefs.size(); ++i) {
+        std::vector<BeliefId> others = beliefs;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+        roles[i] = {levels.follows(beliefs, others), levels.follows(others, beliefs)};
+    }
+    return roles;
+}
+
 }  // namespace
 
 Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const Credited& credited,
@@ -26,7 +40,11 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
     : evidence_(&evidence),
       terms_(std::make_unique<Terms>()),
       program_(std::make_unique<deduction::Program>()),
-      translation_(std::make_unique<Translation>(evidence, *terms_, *program_, times)) {
+      translation_(std::make_unique<Translation>(
+          evidence, *terms_, *program_, times,
+          evidence::Sameness(evidence.identities(), [&](const evidence::Identity& each) {
+              return joins(each, credited, live);
+          }))) {
     add_claims(credited, live, false);
     rules_ = RuleBook::of(evidence, *translation_, *program_);
     for (const auto& rows : questions) {
@@ -68,12 +86,24 @@ Inference::Inference(evidence::Evidence& evidence, TimeRelations* times, const C
     find_rests();
 }
 
+bool Inference::counts(evidence::ClaimId id, const Credited& credited, const Live& live) const {
+    if (live && !live(id)) return false;
+    const evidence::Claim& claim = (*evidence_)[id];
+    const bool alleged = claim.alleged || (*evidence_)[claim.unit].alleged;
+    return !alleged || (credited && credited(claim.unit));
+}
+
 bool Inference::feeds(evidence::ClaimId id, const Credited& credited, const Live& live) const {
     const evidence::Claim& claim = (*evidence_)[id];
-    if (live && !live(id)) return false;
-    const bool alleged = claim.alleged || (*evidence_)[claim.unit].alleged;
-    if (alleged && !(credited && credited(claim.unit))) return false;
+    if (!counts(id, credited, live)) return false;
     return claim.kind != evidence::ClaimKind::closing && !claim.statement.none();
+}
+
+bool Inference::joins(const evidence::Identity& identity, const Credited& credited,
+                      const Live& live) const {
+    const auto claims = evidence_->claims_of(identity.unit);
+    return std::any_of(claims.begin(), claims.end(),
+                       [&](evidence::ClaimId claim) { return feeds(claim, credited, live); });
 }
 
 void Inference::add_qualified(const Credited& credited, const Live& live) {
@@ -119,8 +149,7 @@ void Inference::add_claims(const Credited& credited, const Live& live, bool labe
     if (labels) return;
     static const FieldId between{builtin_field(BaseKind::same, "between")};
     for (const evidence::Identity& identity : evidence_->identities()) {
-        const auto claims = evidence_->claims_of(identity.unit);
-        if (live && std::none_of(claims.begin(), claims.end(), live)) continue;
+        if (!joins(identity, credited, live)) continue;
         for (std::size_t i = 0; i < identity.names.size(); ++i) {
             for (std::size_t k = i + 1; k < identity.names.size(); ++k) {
                 given_.push_back({translation_->predicate({between, 0, !identity.same, false}),
@@ -129,12 +158,48 @@ void Inference::add_claims(const Credited& credited, const Live& live, bool labe
             }
         }
     }
+    std::set<std::tuple<std::uint32_t, std::uint16_t, std::uint16_t>> closed;
     for (const evidence::Closing& closing : evidence_->closings()) {
-        if (live && !live(closing.claim)) continue;
-        given_.push_back(
-            {translation_->closed_predicate(closing.field, closing.part, closing.only_of),
-             terms_->of(closing.subject), translation_->list_term(closing.values), closing.unit});
+        if (!counts(closing.claim, credited, live)) continue;
+        const deduction::PredicateId predicate = closed_predicate(closing);
+        given_.push_back({predicate, terms_->of(closing.subject),
+                          translation_->list_term(closing.values), closing.unit});
+        if (closing.only_of.none())
+            closed.insert({closing.subject.number, closing.field.row, closing.part});
     }
+    if (closed.empty()) return;
+    // What a list without the value says as well has a word left when nobody else has.
+    const auto name_denial = [&](StatementId statement) {
+        if (statement.none() || !statement.denied()) return;
+        const auto& proposition = propositions[statement.proposition()];
+        if (proposition.value.behind != 0 ||
+            !closed.contains({proposition.subject.number, proposition.field.row, proposition.part}))
+            return;
+        given_.push_back({translation_->denied_predicate(proposition.field, proposition.part),
+                          terms_->of(proposition.subject),
+                          terms_->of(proposition.value),
+                          {}});
+    };
+    for (const evidence::Claim& claim : evidence_->claims()) name_denial(claim.statement);
+    const casefile::Tables& tables = evidence_->the_case().tables();
+    for (const evidence::Argument& argument : evidence_->arguments()) {
+        for (const evidence::RowId row : argument.hence) {
+            const bool open = tables.tag[row.number] == ValueTag::variable ||
+                              tables.names.space(tables.subject[row.number]) == NameSpace::variable;
+            if (!open) name_denial(evidence_->propositions().state(row));
+        }
+    }
+}
+
+deduction::PredicateId Inference::closed_predicate(const evidence::Closing& closing) const {
+    const auto [first, last] = evidence_->the_case().tables().qualifiers_of(closing.row);
+    bool timed = false;
+    for (std::size_t i = first; i < last; ++i) {
+        const auto key = evidence_->the_case().tables().qualifiers[i].key;
+        timed =
+            timed || key == casefile::QualifierKey::from || key == casefile::QualifierKey::until;
+    }
+    return translation_->closed_predicate(closing.field, closing.part, closing.only_of, timed);
 }
 
 void Inference::add_kinds() {
@@ -243,8 +308,7 @@ std::vector<std::uint32_t> Inference::closings(FactId fact) const {
         const evidence::Closing& closing = evidence_->closings()[i];
         const bool here = std::find(units.begin(), units.end(), closing.unit) != units.end() &&
                           terms_->of(closing.subject) == terms[0] &&
-                          translation_->closed_predicate(closing.field, closing.part,
-                                                         closing.only_of) == predicate &&
+                          closed_predicate(closing) == predicate &&
                           translation_->list_term(closing.values) == terms[1];
         if (here) found.push_back(i);
     }
@@ -318,82 +382,13 @@ void Inference::find_rests() {
     }
 }
 
-/// Which beliefs of a support a fact reaches without passing an argument: only these does it
-/// charge.
-std::vector<bool> Inference::charges(FactId fact, const deduction::Support& support,
-                                     const std::vector<BeliefId>& beliefs) const {
-    const deduction::DerivationGraph& graph = deduction_->graph();
-    const auto in_support = [&](Element element) {
-        return std::binary_search(support.begin(), support.end(), element);
-    };
-    // What follows from the support alone, found from the fact downwards and then from the ground
-    // upwards until nothing changes; supports are small.
-    std::vector<FactId> region{fact};
-    std::set<std::uint32_t> seen{fact.index};
-    for (std::size_t i = 0; i < region.size(); ++i) {
-        for (const InstanceId instance : graph.derivations(region[i])) {
-            for (const Element element : graph.body(instance)) {
-                if (element.kind() == ElementKind::fact && seen.insert(element.index()).second)
-                    region.push_back({element.index()});
-            }
-        }
-    }
-    std::set<std::uint32_t> holds;
-    const auto complete = [&](InstanceId instance) {
-        for (const Element element : graph.body(instance)) {
-            if (in_support(element)) continue;
-            if (element.kind() != ElementKind::fact || !holds.contains(element.index()))
-                return false;
-        }
-        return true;
-    };
-    for (bool grown = true; grown;) {
-        grown = false;
-        for (const FactId each : region) {
-            if (holds.contains(each.index)) continue;
-            bool stands = in_support(each) || is_given(each);
-            for (const InstanceId instance : graph.derivations(each))
-                stands = stands || complete(instance);
-            if (stands) grown = holds.insert(each.index).second || grown;
-        }
-    }
-    std::set<std::uint32_t> charged;
-    const auto charge_units = [&](FactId each) {
-        for (const UnitId unit : claimed_by(each)) charged.insert(unit.number);
-    };
-    std::vector<FactId> open{fact};
-    std::set<std::uint32_t> visited{fact.index};
-    while (!open.empty()) {
-        const FactId each = open.back();
-        open.pop_back();
-        if (in_support(each)) charge_units(each);
-        for (const InstanceId instance : graph.derivations(each)) {
-            if (!complete(instance)) continue;
-            const auto body = graph.body(instance);
-            const bool argument = std::any_of(body.begin(), body.end(), [](Element element) {
-                return element.kind() == ElementKind::rule;
-            });
-            for (const Element element : body) {
-                if (element.kind() == ElementKind::rule)
-                    charged.insert(unit_of({element.index()}).number);
-                if (argument) continue;
-                if (element.kind() == ElementKind::token) charged.insert(element.index());
-                if (element.kind() == ElementKind::fact && visited.insert(element.index()).second)
-                    open.push_back({element.index()});
-            }
-        }
-    }
-    std::vector<bool> flags;
-    for (const BeliefId belief : beliefs) flags.push_back(charged.contains(belief.index));
-    return flags;
-}
-
 Supports Inference::supports(FactId fact, std::size_t limit) const {
     const auto no_absence = [](Element element) { return element.kind() != ElementKind::absence; };
     const deduction::Supports found =
         deduction::supports(*deduction_, fact, {.sets = limit}, no_absence);
     Supports out;
     out.complete = found.complete;
+    const Levels levels(*this, fact);
     for (const deduction::Support& support : found.sets) {
         // A fact that several units claim can rest on any of them.
         std::vector<std::vector<BeliefId>> products(1);
@@ -425,11 +420,11 @@ Supports Inference::supports(FactId fact, std::size_t limit) const {
             std::sort(product.begin(), product.end());
             product.erase(std::unique(product.begin(), product.end()), product.end());
             Support each{std::move(product), {}};
-            each.charged = charges(fact, support, each.beliefs);
+            each.roles = roles_of(levels, each.beliefs);
             out.list.push_back(std::move(each));
         }
     }
-    // Two facts on the word of one unit can make one support contain another.
+    // Two facts on the word of one unit can make one support contain another, or be another.
     std::stable_sort(out.list.begin(), out.list.end(), [](const Support& a, const Support& b) {
         return a.beliefs.size() != b.beliefs.size() ? a.beliefs.size() < b.beliefs.size()
                                                     : a.beliefs < b.beliefs;

@@ -19,12 +19,20 @@ using evidence::StatementId;
 /// then whatever else the time relations count among their grounds.
 using BeliefId = deduction::TokenId;
 
+/// The role that a belief has in what follows from it with others.
+struct Role {
+    bool as_premise = false;  ///< it follows where the belief is but a premise of arguments
+    bool otherwise = true;    ///< it follows where the belief is no premise of an argument
+    /// Whether what speaks against the statement speaks against the belief: an argument must not
+    /// discredit its own witnesses.
+    [[nodiscard]] bool charged() const { return otherwise || !as_premise; }
+    friend bool operator==(const Role&, const Role&) = default;
+};
+
 /// One set of beliefs from which a statement follows, none of which can be left out.
 struct Support {
     std::vector<BeliefId> beliefs;  ///< ascending
-    /// In the same order: whether the belief is more than a premise of an argument, so that what
-    /// the argument concludes speaks against it where it speaks against the conclusion.
-    std::vector<bool> charged;
+    std::vector<Role> roles;        ///< in the same order
     friend bool operator==(const Support&, const Support&) = default;
 };
 
@@ -69,6 +77,8 @@ class Inference {
     [[nodiscard]] Terms& terms() { return *terms_; }
     [[nodiscard]] const Terms& terms() const { return *terms_; }
     [[nodiscard]] const evidence::Evidence& evidence() const { return *evidence_; }
+    /// Which ids may be one, by the `same` cards that feed what is inferred.
+    [[nodiscard]] const evidence::Sameness& sameness() const { return translation_->sameness(); }
     /// False when there was too much to infer for one run; what is there is sound.
     [[nodiscard]] bool complete() const { return complete_; }
 
@@ -111,14 +121,17 @@ class Inference {
     }
     void add_claims(const Credited& credited, const Live& live, bool labels);
     void add_qualified(const Credited& credited, const Live& live);
+    [[nodiscard]] bool counts(evidence::ClaimId id, const Credited& credited,
+                              const Live& live) const;
     [[nodiscard]] bool feeds(evidence::ClaimId id, const Credited& credited,
                              const Live& live) const;
+    [[nodiscard]] bool joins(const evidence::Identity& identity, const Credited& credited,
+                             const Live& live) const;
+    [[nodiscard]] deduction::PredicateId closed_predicate(const evidence::Closing& closing) const;
     void add_kinds();
     void number_statements();
     void find_rests();
     [[nodiscard]] Rest rest_of_instance(deduction::InstanceId instance) const;
-    [[nodiscard]] std::vector<bool> charges(FactId fact, const deduction::Support& support,
-                                            const std::vector<BeliefId>& beliefs) const;
 
     evidence::Evidence* evidence_;
     std::unique_ptr<Terms> terms_;

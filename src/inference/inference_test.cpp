@@ -72,7 +72,7 @@ struct Inferred {
                 const std::string unit = evidence::testing::words_of(
                     *evidence, evidence::UnitId{support.beliefs[i].index});
                 each += each.empty() ? "" : " + ";
-                each += support.charged[i] ? unit : "(" + unit + ")";
+                each += support.roles[i].charged() ? unit : "(" + unit + ")";
             }
             texts.insert(each);
         }

@@ -158,33 +158,103 @@ const Relation* Translation::relation(deduction::PredicateId predicate) const {
 }
 
 deduction::PredicateId Translation::closed_predicate(FieldId field, std::uint16_t part,
-                                                     NameId only_of) {
-    const auto [found, fresh] = closed_.try_emplace({field.row, part, only_of.number});
+                                                     NameId only_of, bool timed) {
+    const auto [found, fresh] = closed_.try_emplace({field.row, part, only_of.number, timed});
     if (!fresh) return found->second;
     const deduction::PredicateId closed = program_.add_predicate(2);
     found->second = closed;
-    if (!only_of.none()) {
+    if (!only_of.none() && !timed) {
         // Whoever is a member of the body and not on the list is denied.
         static const FieldId member{builtin_field(BaseKind::body, "member")};
-        const Variable subject{0};
-        const Variable list{1};
         const Variable value{2};
+        deny_by_list({field, part, true}, closed,
+                     {predicate({member, 0, false}), {terms_.of(only_of), value}});
+    }
+    return closed;
+}
+
+deduction::PredicateId Translation::denied_predicate(FieldId field, std::uint16_t part) {
+    const auto [found, fresh] = denied_.try_emplace({field.row, part});
+    if (!fresh) return found->second;
+    const deduction::PredicateId named = program_.add_predicate(2);
+    found->second = named;
+    deny_by_list({field, part, true}, closed_predicate(field, part, {}, false),
+                 {named, {Variable{0}, Variable{2}}});
+    return named;
+}
+
+/// Adds that a list of variable 1 denies each variable 2 for which there is the atom and which is
+/// not on the list.
+void Translation::deny_by_list(const Relation& relation, deduction::PredicateId closed,
+                               const deduction::Atom& of) {
+    const Variable subject{0};
+    const Variable list{1};
+    const Variable value{2};
+    Alternatives bodies(1);
+    bodies.front().atoms = {{closed, {subject, list}}, of};
+    add_outside(list, value, bodies);
+    for (deduction::Conjunction& body : bodies) {
         deduction::Rule rule;
-        rule.heads = {{predicate({field, part, true}), {subject, value}}};
-        rule.body.atoms = {{closed, {subject, list}},
-                           {predicate({member, 0, false}), {terms_.of(only_of), value}}};
-        rule.body.externals = {{outside_, {list, value}}};
+        rule.heads = {{predicate(relation), {subject, value}}};
+        rule.body = std::move(body);
         rule.second_stratum = true;  // as all rules are, see RuleBook
         static_cast<void>(program_.add_rule(std::move(rule)));
     }
-    return closed;
 }
 
 TermId Translation::list_term(const std::vector<ValueKey>& values) {
     const auto found = std::find(lists_.begin(), lists_.end(), values);
     const auto number = static_cast<std::uint32_t>(found - lists_.begin());
-    if (found == lists_.end()) lists_.push_back(values);
-    return terms_.of(ValueKey{ValueTag::none, number, 0});
+    const bool fresh = found == lists_.end();
+    if (fresh) lists_.push_back(values);
+    const TermId term = terms_.of(ValueKey{ValueTag::none, number, 0});
+    if (fresh) add_apart_from_list(term);
+    return term;
+}
+
+Relation Translation::apartness() {
+    static const FieldId between{builtin_field(BaseKind::same, "between")};
+    return {between, 0, true};
+}
+
+/// One rule for each id that may be one with somebody on the list.
+void Translation::add_apart_from_list(TermId list) {
+    const std::vector<ValueKey> values = lists_[terms_[list].number];
+    for (const std::vector<NameId>& group : sameness_.groups()) {
+        std::vector<NameId> listed;
+        for (const ValueKey& each : values) {
+            const NameId name{each.number};
+            const bool here = each.tag == ValueTag::name &&
+                              std::find(group.begin(), group.end(), name) != group.end();
+            if (here) listed.push_back(name);
+        }
+        if (listed.empty()) continue;
+        for (const NameId name : group) {
+            if (std::find(listed.begin(), listed.end(), name) != listed.end()) continue;
+            if (!apart_from_list_) apart_from_list_ = program_.add_predicate(2);
+            deduction::Rule rule;
+            rule.heads = {{*apart_from_list_, {list, terms_.of(name)}}};
+            for (const NameId each : listed)
+                rule.body.atoms.push_back(
+                    {predicate(apartness()), {terms_.of(name), terms_.of(each)}});
+            rule.second_stratum = true;  // as all rules are, see RuleBook
+            static_cast<void>(program_.add_rule(std::move(rule)));
+        }
+    }
+}
+
+void Translation::add_outside(const deduction::Argument& list, const deduction::Argument& value,
+                              Alternatives& alternatives) {
+    Alternatives said;
+    if (!sameness_.groups().empty()) {
+        said = alternatives;
+        if (!apart_from_list_) apart_from_list_ = program_.add_predicate(2);
+        for (deduction::Conjunction& each : said)
+            each.atoms.push_back({*apart_from_list_, {list, value}});
+    }
+    for (deduction::Conjunction& each : alternatives)
+        each.externals.push_back({outside_, {list, value}});
+    alternatives.insert(alternatives.end(), said.begin(), said.end());
 }
 
 Relation Translation::conclusion() {

@@ -404,6 +404,11 @@ class RuleReading {
         const Variable z{2};
         const bool any = std::any_of(evidence_.identities().begin(), evidence_.identities().end(),
                                      [](const evidence::Identity& each) { return each.same; });
+        Relation apart = same_relation();
+        apart.denied = true;
+        if (evidence_.identities().size() > 0)
+            add_language_rule({translation_.predicate(apart), {y, x}},
+                              {{translation_.predicate(apart), {x, y}}});
         if (!any) return;
         const auto same = same_predicate();
         add_language_rule({same, {y, x}}, {{same, {x, y}}});
@@ -467,7 +472,9 @@ std::vector<RuleMessage> check_rules(const casefile::Case& the_case) {
     NoTimes times(the_case.vocabulary());
     Terms terms;
     deduction::Program program;
-    Translation translation(evidence, terms, program, &times);
+    const evidence::Sameness sameness(evidence.identities(),
+                                      [](const evidence::Identity&) { return true; });
+    Translation translation(evidence, terms, program, &times, sameness);
     std::vector<RuleMessage> messages = RuleBook::of(evidence, translation, program).messages();
     for (const CardId card : the_case.cards_in_order()) {
         const CardRow& row = the_case.card(card);

@@ -30,12 +30,13 @@ ValueKey yes() { return {ValueTag::choice, 0, 0}; }
 }  // namespace
 
 Translation::Translation(evidence::Evidence& evidence, Terms& terms, deduction::Program& program,
-                         TimeRelations* times)
+                         TimeRelations* times, evidence::Sameness sameness)
     : evidence_(evidence),
       tables_(evidence.the_case().tables()),
       terms_(terms),
       program_(program),
-      times_(times) {
+      times_(times),
+      sameness_(std::move(sameness)) {
     deduction::External outside;
     outside.arity = 2;
     outside.required = 0b11;
@@ -44,7 +45,10 @@ Translation::Translation(evidence::Evidence& evidence, Terms& terms, deduction::
         const std::vector<ValueKey>& list = lists_[terms_[arguments[0]].number];
         const ValueKey& value = terms_[arguments[1]];
         const bool inside = std::any_of(list.begin(), list.end(), [&](const ValueKey& each) {
-            return each.tag == value.tag && each.number == value.number;
+            if (each.tag != value.tag) return false;
+            return each.number == value.number ||
+                   (each.tag == ValueTag::name &&
+                    sameness_.may_be_one({each.number}, {value.number}));
         });
         if (inside || evidence::is_unnamed(evidence_.the_case(), value)) return;
         matches.push_back({{arguments[0], arguments[1]}, {}});
@@ -57,20 +61,9 @@ Translation::Translation(evidence::Evidence& evidence, Terms& terms, deduction::
     apart.function = [this](std::span<const TermId> arguments, std::uint64_t,
                             std::vector<ExternalMatch>& matches) {
         if (arguments[0] == arguments[1]) return;
-        std::vector<NameId> joined{terms_.name(arguments[0])};
-        for (std::size_t i = 0; i < joined.size() && !joined[i].none(); ++i) {
-            for (const evidence::Identity& each : evidence_.identities()) {
-                const auto& names = each.names;
-                if (!each.same || std::find(names.begin(), names.end(), joined[i]) == names.end())
-                    continue;
-                for (const NameId name : names) {
-                    if (std::find(joined.begin(), joined.end(), name) == joined.end())
-                        joined.push_back(name);
-                }
-            }
-        }
+        const NameId one = terms_.name(arguments[0]);
         const NameId other = terms_.name(arguments[1]);
-        if (!other.none() && std::find(joined.begin(), joined.end(), other) != joined.end()) return;
+        if (!one.none() && !other.none() && sameness_.may_be_one(one, other)) return;
         matches.push_back({{arguments[0], arguments[1]}, {}});
     };
     apart_ = program_.add_external(std::move(apart));
@@ -237,7 +230,6 @@ void Translation::add_comparison(RowId row, Variables& variables, Alternatives& 
 }
 
 void Translation::add_is(RowId row, Variables& variables, Alternatives& alternatives) {
-    static const FieldId between{builtin_field(BaseKind::same, "between")};
     const bool denied = tables_.has(row, row_flags::negated);
     const Argument first = subject(row, variables);
     const Argument second = value(row, variables);
@@ -251,7 +243,9 @@ void Translation::add_is(RowId row, Variables& variables, Alternatives& alternat
     const bool any = std::any_of(identities.begin(), identities.end(),
                                  [&](const auto& each) { return each.same != denied; });
     if (!any) return;
-    const deduction::PredicateId said = predicate({between, 0, denied, false});
+    Relation relation = apartness();
+    relation.denied = denied;
+    const deduction::PredicateId said = predicate(relation);
     for (const Conjunction& each : before) {
         alternatives.push_back(each);
         alternatives.back().atoms.push_back({said, {first, second}});
@@ -268,11 +262,10 @@ void Translation::add_denied(RowId row, const Relation& relation, Variables& var
     if ((field.flags & field_flags::closes) != 0 && !tables_.has(row, row_flags::bare)) {
         by_list = alternatives;
         const Variable list = variable(anonymous, variables);
-        const deduction::PredicateId closed = closed_predicate(relation.field, relation.part, {});
-        for (Conjunction& each : by_list) {
-            each.atoms.push_back({closed, {first, list}});
-            each.externals.push_back({outside_, {list, second}});
-        }
+        const deduction::PredicateId closed =
+            closed_predicate(relation.field, relation.part, {}, false);
+        for (Conjunction& each : by_list) each.atoms.push_back({closed, {first, list}});
+        add_outside(list, second, by_list);
     }
     add_atom(relation, first, second, alternatives);
     alternatives.insert(alternatives.end(), by_list.begin(), by_list.end());
@@ -318,9 +311,16 @@ void Translation::add_closing(std::span<const RowId> line, Variables& variables,
     evidence::sort_values(values);
     const Argument list =
         known ? Argument(list_term(values)) : Argument(variable(anonymous, variables));
-    const Atom atom{closed_predicate(relation.field, relation.part, only_of),
-                    {subject(row, variables), list}};
-    for (Conjunction& each : alternatives) each.atoms.push_back(atom);
+    const Argument whose = subject(row, variables);
+    Alternatives timed = alternatives;
+    const auto add_to = [&](Alternatives& all, bool is_timed) {
+        const Atom atom{closed_predicate(relation.field, relation.part, only_of, is_timed),
+                        {whose, list}};
+        for (Conjunction& each : all) each.atoms.push_back(atom);
+    };
+    add_to(alternatives, false);
+    add_to(timed, true);
+    alternatives.insert(alternatives.end(), timed.begin(), timed.end());
 }
 
 void Translation::add(RowId row, Variables& variables, Alternatives& alternatives) {

@@ -9,6 +9,7 @@
 
 #include "deduction/query.hpp"
 #include "evidence/evidence.hpp"
+#include "evidence/sameness.hpp"
 #include "inference/terms.hpp"
 #include "inference/time_relations.hpp"
 #include "text/message.hpp"
@@ -42,8 +43,10 @@ std::string_view likely_kind(const casefile::Case& the_case, std::span<const evi
 /// state in just these words is found.
 class Translation {
   public:
+    /// `sameness` says which ids may be one, and so exclude each other only where a `different`
+    /// card says so.
     Translation(evidence::Evidence& evidence, Terms& terms, deduction::Program& program,
-                TimeRelations* times);
+                TimeRelations* times, evidence::Sameness sameness);
 
     /// The statements in these rows; `variables` has those that are numbered already.
     /// Facts that are kept apart as `late` are found `with_late`.
@@ -80,12 +83,18 @@ class Translation {
     [[nodiscard]] bool has_behind(evidence::RowId row, const Relation& relation) const;
     /// From now on what is said of one of two that `same` joins is said of the other.
     void join_by(deduction::PredicateId same);
-    /// Holds of a subject and the key of the list that was closed.
-    deduction::PredicateId closed_predicate(FieldId field, std::uint16_t part, NameId only_of);
+    /// Holds of a subject and the key of the list that was closed. A list with `from` or `until` is
+    /// `timed`, and denies nothing of other times.
+    deduction::PredicateId closed_predicate(FieldId field, std::uint16_t part, NameId only_of,
+                                            bool timed);
+    /// Holds of a subject and a value that somebody says is not there: what a closed list without
+    /// the value says as well.
+    deduction::PredicateId denied_predicate(FieldId field, std::uint16_t part);
     /// The term of a closed list of these values, sorted.
     TermId list_term(const std::vector<ValueKey>& values);
 
     [[nodiscard]] Terms& terms() { return terms_; }
+    [[nodiscard]] const evidence::Sameness& sameness() const { return sameness_; }
 
   private:
     /// Whether it must be so, can be so, or what is against it.
@@ -131,6 +140,13 @@ class Translation {
     void conclude(const Relation& relation);
     void carry(const Relation& from, const Relation& to);
     void add_identity(deduction::PredicateId predicate);
+    static Relation apartness();
+    void add_apart_from_list(TermId list);
+    void deny_by_list(const Relation& relation, deduction::PredicateId closed,
+                      const deduction::Atom& of);
+    /// Adds that a value is not on a list, in each of the two ways.
+    void add_outside(const deduction::Argument& list, const deduction::Argument& value,
+                     Alternatives& alternatives);
     [[nodiscard]] bool is_variable(evidence::RowId row) const;
 
     evidence::Evidence& evidence_;
@@ -145,18 +161,24 @@ class Translation {
     std::vector<Behind> behinds_{{}};
     std::vector<Relation> concluded_;  ///< with something behind their values
     std::optional<deduction::PredicateId> same_;
+    evidence::Sameness sameness_;
+    /// Of a list's term and a value's: that the value is not on it, because `different` cards say
+    /// of each on it that may be one with the value that it is not.
+    std::optional<deduction::PredicateId> apart_from_list_;
     bool with_late_ = false;
     bool in_question_ = false;
     bool as_possible_ = false;
     std::map<std::uint32_t, std::size_t> by_predicate_;
-    std::map<std::tuple<std::uint16_t, std::uint16_t, std::uint32_t>, deduction::PredicateId>
+    std::map<std::tuple<std::uint16_t, std::uint16_t, std::uint32_t, bool>, deduction::PredicateId>
         closed_;
+    std::map<std::pair<std::uint16_t, std::uint16_t>, deduction::PredicateId> denied_;
     std::vector<std::vector<ValueKey>> lists_;
     std::map<std::tuple<std::uint16_t, std::uint16_t, int, bool, Modality>, deduction::ExternalId>
         time_;
     std::map<std::pair<std::uint16_t, bool>, deduction::ExternalId> numbers_;
-    deduction::ExternalId outside_;  ///< of a list's term and a value's: the value is not on it
-    deduction::ExternalId apart_;    ///< of two terms: no `same` card joins them, perhaps by others
+    deduction::ExternalId
+        outside_;  ///< of a list's term and a value's: on it is none that may be the value
+    deduction::ExternalId apart_;  ///< of two terms: they are two and cannot be one
 };
 
 }  // namespace valla::inference
