@@ -48,7 +48,7 @@ struct LargePages {
 
   private:
     static constexpr std::size_t page = std::size_t{2} << 20;
-    static bool is_large(std::size_t count) { return count >= 4 * page / sizeof(Value); }
+    static bool is_large(std::size_t count) { return count >= 2 * page / sizeof(Value); }
 };
 
 /// The same for columns that are filled right after they are sized: leaves out writing zeros to

@@ -70,10 +70,22 @@ class ArcTable {
 class Stretches;
 
 /// A constraint between a point and the calendar, as Constraint has its distance.
-struct CalendarConstraint {
+class CalendarConstraint {
+  public:
+    CalendarConstraint() = default;
+    CalendarConstraint(Minutes of_distance, ConstraintId constraint, bool active)
+        : distance(of_distance),
+          constraint_and_active_(constraint.index << 1 | (active ? 1U : 0U)) {}
+
     Minutes distance = 0;
-    ConstraintId constraint;
-    bool active = true;  ///< whether its claim is switched on
+    [[nodiscard]] ConstraintId constraint() const { return {constraint_and_active_ >> 1}; }
+    /// Whether its claim is switched on.
+    [[nodiscard]] bool active() const { return (constraint_and_active_ & 1) != 0; }
+    void set_active(bool active) { *this = {distance, constraint(), active}; }
+
+  private:
+    static_assert(Network::constraint_limit <= std::uint32_t{1} << 31);
+    std::uint32_t constraint_and_active_ = 1;
 };
 
 /// The dates of every point on one side, kept out of the arcs: the calendar would otherwise be a
@@ -143,7 +155,12 @@ class Graph {
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
+    struct DealtTies;
     void lay_out();
+    void lay_out_dates();
+    void lay_out_first(const DealtTies& ties, std::size_t stretch, std::size_t last,
+                       std::uint32_t next, std::uint32_t Segment::*count);
+    void turn_over(Position x, Position last, std::uint32_t Segment::*next);
     void park(const ClaimSet& active);
 
     const Network* network_;

@@ -206,7 +206,8 @@ void Bounds::loosen(std::span<const ConstraintId> removed, std::vector<Change>& 
         settle_in_order(lost);
     } else {
         settle_by_sweeps(lost);
-        push_until_stable();
+        pushes_ = 0;
+        push_until_stable(!ascending_flow());
     }
     for (const Lost& label : lost) log.push_back({label.at, side_, label.parent, label.value});
 }

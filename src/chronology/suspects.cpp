@@ -73,8 +73,8 @@ class GuardedBounds {
             Label& best = of(side).labels[at];
             best = {};
             for (const CalendarConstraint& date : graph_.dates(side).of(at)) {
-                const Label offered{date.distance, date.constraint.index};
-                if (date.active && offered.value < best.value && accept(side, at, offered))
+                const Label offered{date.distance, date.constraint().index};
+                if (date.active() && offered.value < best.value && accept(side, at, offered))
                     best = offered;
             }
             activate(side, at);
