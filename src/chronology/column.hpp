@@ -73,4 +73,13 @@ using Column = std::vector<Value, LargePages<Value>>;
 template <typename Value>
 using UnfilledColumn = std::vector<Value, Unfilled<Value>>;
 
+/// Asks for the memory at a place, which need not be one, before it is read.
+inline void fetch(const void* place) {
+#if defined(__GNUC__)
+    __builtin_prefetch(place);
+#else
+    static_cast<void>(place);
+#endif
+}
+
 }  // namespace valla::chronology

@@ -50,6 +50,15 @@ class ArcTable {
     [[nodiscard]] const Arc* arcs() const { return arcs_.data(); }
     [[nodiscard]] const std::uint32_t* constraints() const { return constraints_.data(); }
 
+    /// Has the memory fetch what `of` and then what `arcs` and `constraints` are to be asked for a
+    /// point, while something else is done.
+    void fetch_segment(Position point) const { fetch(&segments_[point]); }
+    void fetch_arcs(Position point) const {
+        const Segment segment = segments_[point];
+        fetch(arcs_.data() + segment.begin);
+        fetch(constraints_.data() + segment.begin);
+    }
+
     void resize(std::size_t positions) { segments_.resize(positions); }
     void append(Position point, Arc arc, ConstraintId constraint);
     void point_to(Position point, ConstraintId constraint, Position target);
@@ -96,6 +105,10 @@ class DateTable {
         const Segment segment = segments_[point];
         return {entries_.data() + segment.begin, segment.end - segment.begin};
     }
+    /// As those of ArcTable.
+    void fetch_segment(Position point) const { fetch(&segments_[point]); }
+    void fetch_dates(Position point) const { fetch(entries_.data() + segments_[point].begin); }
+
     void resize(std::size_t positions) { segments_.resize(positions); }
     void append(Position point, CalendarConstraint date);
     void set_active(Position point, ConstraintId constraint, bool active);
