@@ -237,18 +237,26 @@ void rank_suspects_and_load(benchmark::State& state) {
     state.counters["impossible_sets"] = static_cast<double>(sets);
 }
 
-/// Up to a hundred impossible sets around wrong dates, the smallest first, of a network at hand.
+/// So many impossible sets around wrong dates, the smallest first, of a network at hand; and how
+/// many there are of each number of claims but the largest listed, of which there may be more.
 void list_impossible_sets(benchmark::State& state) {
     EvidenceShape shape = shape_of(state);
     shape.wrong_dates = static_cast<std::uint32_t>(state.range(1));
     const EvidenceNetwork& evidence = network_of(shape);
     const Timeline timeline(evidence.network, ClaimSet::all(evidence.network.claims()));
     chronology::ImpossibleSets found;
-    for (auto _ : state) found = impossible_sets(timeline);
+    chronology::SearchLimits limits;
+    limits.sets = static_cast<std::size_t>(state.range(2));
+    limits.steps = std::max(limits.steps, 10'000 * limits.sets);
+    for (auto _ : state) found = impossible_sets(timeline, limits);
     state.counters["sets"] = static_cast<double>(found.sets.size());
     state.counters["largest"] =
         found.sets.empty() ? 0 : static_cast<double>(found.sets.back().claims.size());
     state.counters["complete"] = found.complete ? 1 : 0;
+    for (const auto& set : found.sets) {
+        if (set.claims.size() < found.sets.back().claims.size())
+            state.counters["of_" + std::to_string(set.claims.size())] += 1;
+    }
 }
 
 /// So many events of a day, of which no two may overlap, in a day less.
@@ -362,8 +370,8 @@ void sizes(benchmark::internal::Benchmark* bench) {
 
 BENCHMARK(two_passes)->Apply(sizes);
 BENCHMARK(two_passes_over_rows)->Apply(sizes);
-BENCHMARK(load_only_graph)->Apply(sizes);
-BENCHMARK(load)->Apply(sizes);
+BENCHMARK(load_only_graph)->Apply(sizes)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(load)->Apply(sizes)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(explain_all)->Apply(sizes);
 BENCHMARK(change_one_claim)->Apply(sizes)->Iterations(20'000);
 BENCHMARK(reject_largest_source)->Apply(sizes)->UseManualTime();
@@ -379,8 +387,10 @@ BENCHMARK(rank_suspects_and_load)
     ->Args({1'000'000, 3'000});
 BENCHMARK(list_impossible_sets)
     ->Unit(benchmark::kMillisecond)
-    ->Args({10'000, 30})
-    ->Args({100'000, 300});
+    ->Args({10'000, 30, 100})
+    ->Args({10'000, 30, 20'000})
+    ->Args({100'000, 300, 100})
+    ->Args({100'000, 300, 20'000});
 BENCHMARK(refuse_too_many_events)->Unit(benchmark::kMicrosecond)->Arg(8)->Arg(12)->Arg(16);
 BENCHMARK(load_and_select)
     ->Unit(benchmark::kMillisecond)

@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "casefile/check.hpp"
 #include "casefile/load.hpp"
+#include "chronology/far_times.hpp"
 #include "lineage/quote_messages.hpp"
 #include "render/data_answers.hpp"
 #include "render/text_answers.hpp"
@@ -19,15 +20,24 @@ using text::PlacedMessage;
 
 namespace {
 
-/// Compares the quotations of a case with the transcripts beside it.
-void check_transcripts(World& world, const std::string& folder, OpenedCase& opened) {
-    const auto quotes =
-        lineage::check_quotes(opened.the_case, casefile::files_beside(world.disk, folder));
-    const auto found = lineage::quote_messages(opened.the_case, quotes);
+void add_messages(const std::vector<casefile::CheckedMessage>& found, OpenedCase& opened) {
     if (found.empty()) return;
     for (const casefile::CheckedMessage& each : found)
         opened.messages.push_back(casefile::placed(opened.the_case, each));
     text::sort_messages(opened.messages);
+}
+
+/// Compares the quotations of a case with the transcripts beside it.
+void check_transcripts(World& world, const std::string& folder, OpenedCase& opened) {
+    const auto quotes =
+        lineage::check_quotes(opened.the_case, casefile::files_beside(world.disk, folder));
+    add_messages(lineage::quote_messages(opened.the_case, quotes), opened);
+}
+
+/// Tells what the case says of times that reach too far; its times are told when it has no errors.
+void check_times(OpenedCase& opened) {
+    if (casefile::has_errors(opened.messages)) return;
+    add_messages(chronology::far_time_messages(opened.the_case), opened);
 }
 
 }  // namespace
@@ -39,6 +49,7 @@ int run_check(const Request& request, World& world) {
     auto opened = open_case(request, world, argument);
     if (!opened) return fail(request, world, std::move(opened.error()));
     check_transcripts(world, *folder, *opened);
+    check_times(*opened);
     if (request.format == "json") {
         world.out << text::render_as_json("check", opened->messages);
     } else {

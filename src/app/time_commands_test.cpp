@@ -135,6 +135,43 @@ TEST_F(TimeCommands, WhatReachesTooFarIsNamed) {
     EXPECT_THAT(counts, ::testing::ElementsAre(0, 1, 0));
 }
 
+TEST_F(TimeCommands, CheckNamesWhatReachesTooFar) {
+    const std::string cards =
+        "case k\n  researcher: me\nperson me\nsource book\n"
+        "event flood\n  on: 5000 BC\n  source: book at page 1\n";
+    write(cards + "event feast\n  within: 5000 years after flood\n  source: book at page 2\n");
+    const Outcome told = run_in(folder_, {"check"});
+    EXPECT_EQ(told.status, 0);
+    EXPECT_EQ(told.out,
+              "./case.valla:9:11: warning: this reaches further than some 3,800 years, and is not "
+              "reckoned with in full [time-beyond-reach]\n"
+              "    9 |   within: 5000 years after flood\n"
+              "      |           ^^^^^^^^^^ give feast dates instead, which may lie further apart\n"
+              "1 warning\n");
+    write(cards + "event rock\n  on: Y-99999999\n  source: book at page 2\n");
+    EXPECT_THAT(run_in(folder_, {"check"}).out,
+                ::testing::AllOf(::testing::HasSubstr("./case.valla:9:7: warning: this reaches "
+                                                      "further than some 33 million years"),
+                                 ::testing::HasSubstr("dates up to some 33 million years away")));
+    // What can be reckoned with gives no message: 3,000 years, and 5,000 from a date.
+    write(cards +
+          "event feast\n  within: 3000 years after flood\n  source: book at page 2\n"
+          "event fair\n  within: 5000 years after 5000 BC\n  source: book at page 2\n");
+    EXPECT_EQ(run_in(folder_, {"check"}).out, "");
+}
+
+TEST_F(TimeCommands, AFarTimeCanBeWaived) {
+    const std::string cards =
+        "case k\n  researcher: me\nperson me\nsource book\nevent flood\nevent feast\n"
+        "  waive: time-beyond-reach because nothing between them is dated\n"
+        "  source: book at page 2\n";
+    write(cards + "  within: 5000 years after flood\n");
+    EXPECT_EQ(run_in(folder_, {"check"}).out, "");
+    write(cards + "  within: 5 years after flood\n");
+    EXPECT_THAT(run_in(folder_, {"check"}).out,
+                ::testing::HasSubstr("there is no \"time-beyond-reach\" on this card to waive"));
+}
+
 TEST_F(TimeCommands, WithoutIdsItAnswersForAllThatHasABound) {
     write(small_case);
     const Json answer = Json::parse(run_in(folder_, {"when", "--format", "json"}).out);

@@ -139,7 +139,7 @@ void Checker::apply_waivers(CardId card, std::vector<Message>& messages) const {
         std::erase_if(messages, [&](const Message& message) {
             return !is_error(message) && message.kind().name == name;
         });
-        if (messages.size() == before && !is_about_files(name)) {
+        if (messages.size() == before && !is_given_later(name)) {
             messages.push_back(Message("unused-waiver", span).with("message", name));
         }
     }
@@ -424,8 +424,35 @@ std::vector<text::PlacedMessage> check(const Case& a_case) {
     return all;
 }
 
-bool is_about_files(std::string_view message) {
-    return message == "quote-differs" || message == "no-transcript";
+bool is_given_later(std::string_view message) {
+    return message == "quote-differs" || message == "no-transcript" ||
+           message == "time-beyond-reach";
+}
+
+void leave_out_waived(const Case& a_case, std::span<const std::string_view> names,
+                      std::vector<CheckedMessage>& messages) {
+    const auto waive = builtin_field(BaseKind::event, "waive");
+    const Tables& tables = a_case.tables();
+    std::vector<CheckedMessage> unused;
+    for (const CardId id : a_case.cards_in_order()) {
+        const CardRow& card = a_case.card(id);
+        for (std::uint32_t at = card.first_row; at < card.first_row + card.row_count; ++at) {
+            if (tables.field[at].row != waive) continue;
+            const std::string name = a_case.text_value(id, tables.value[at]);
+            if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+            const auto is_waived = [&](const CheckedMessage& each) {
+                return each.card == id && each.message.kind().name == name;
+            };
+            if (std::erase_if(messages, is_waived) > 0) continue;
+            const auto size = static_cast<std::uint32_t>(name.size());
+            unused.push_back(
+                {id, Message("unused-waiver", {tables.offset[at], tables.offset[at] + size})
+                         .with("message", name)});
+        }
+    }
+    std::move(unused.begin(), unused.end(), std::back_inserter(messages));
+    std::stable_sort(messages.begin(), messages.end(),
+                     [&](const auto& a, const auto& b) { return a_case.precedes(a.card, b.card); });
 }
 
 bool has_errors(const std::vector<text::PlacedMessage>& messages) {

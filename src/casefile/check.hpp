@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -90,9 +91,15 @@ std::vector<text::PlacedMessage> check(const Case& a_case);
 /// Places a message of a card in its file.
 text::PlacedMessage placed(const Case& a_case, const CheckedMessage& message);
 
-/// Whether a message is about files beside the case. Such messages are given, and waived, where
-/// those files are read (lineage/quote_messages.hpp), and not by the check of the case.
-bool is_about_files(std::string_view message);
+/// Whether a message is given by a stage that comes after this one, for what can only be seen
+/// there: files beside the case (lineage/quote_messages.hpp), times (chronology/far_times.hpp).
+/// Whether it is waived is looked at there too, with leave_out_waived().
+bool is_given_later(std::string_view message);
+
+/// Leaves out, of the messages of a later stage, those that their cards waive; adds one for each
+/// waiver of a message of these names that waives nothing; sorts them by card.
+void leave_out_waived(const Case& a_case, std::span<const std::string_view> names,
+                      std::vector<CheckedMessage>& messages);
 
 /// Whether any of the messages is an error.
 bool has_errors(const std::vector<text::PlacedMessage>& messages);

@@ -101,6 +101,8 @@ const std::map<std::string, std::string> without_example = {
     {"command-line", "about the command line: src/app"},
     {"date-without-end", "about the command line: src/app/time_commands_test.cpp"},
     {"dates-in-wrong-order", "about the command line: src/app/time_commands_test.cpp"},
+    {"time-beyond-reach",
+     "about what all cards together say of times: src/app/time_commands_test.cpp"},
     {"quote-differs", "about a file beside the case: src/lineage/quotes_test.cpp"},
     {"no-transcript", "about a file beside the case: src/lineage/quotes_test.cpp"},
     {"no-git", "about a program: src/app/consequence_commands_test.cpp"},

@@ -112,8 +112,8 @@ class Bounds {
     Offer best_date(Position at) const;
     Offer best_support(Position at) const;
     void pull_all();
-    void activate_pending();
-    std::vector<Cycle> push_until_stable();
+    void push_all();
+    std::vector<Cycle> push_until_stable(bool ascending);
     bool push_ascending();
     bool push_descending();
     bool push(Position at);

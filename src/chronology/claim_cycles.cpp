@@ -1,6 +1,9 @@
 #include "chronology/claim_cycles.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
+#include <queue>
 #include <unordered_map>
 
 #include "chronology/bounds.hpp"
@@ -32,8 +35,10 @@ void ClaimCycles::Labels::clear() {
     touched.clear();
 }
 
-ClaimCycles::ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known) : known_(&known) {
+ClaimCycles::ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known, std::size_t whole_steps)
+    : known_(&known), whole_steps_(whole_steps) {
     number_points(rows);
+    share_out_claims();
     std::stable_sort(arcs_.begin(), arcs_.end(),
                      [](const Arc& a, const Arc& b) { return a.from < b.from; });
     for (std::uint32_t arc = 0; arc < arcs_.size(); ++arc) {
@@ -50,6 +55,7 @@ ClaimCycles::ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known) : kno
     for (std::uint32_t arc = 0; arc < arcs_.size(); ++arc) into_[next[arcs_[arc].to]++] = arc;
     searches_.resize(starts_.size());
     is_done_.resize(starts_.size());
+    is_large_.resize(starts_.size());
     back_ = before_calendar_ = from_calendar_ = Labels(points_);
 }
 
@@ -220,16 +226,140 @@ std::unique_ptr<RowCycles> ClaimCycles::search_of(std::uint32_t start) {
                                        *known_);
 }
 
+/// The rows of a claim on a simple cycle are fewer than the points they have: all of them would be
+/// a cycle of one claim.
+void ClaimCycles::share_out_claims() {
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> arcs_of;
+    for (std::uint32_t arc = 0; arc < arcs_.size(); ++arc)
+        arcs_of[arcs_[arc].claim.index].push_back(arc);
+    std::vector<std::uint32_t> points;
+    for (const auto& [claim, arcs] : arcs_of) {
+        points.clear();
+        for (const std::uint32_t arc : arcs) {
+            points.push_back(arcs_[arc].from);
+            points.push_back(arcs_[arc].to);
+        }
+        std::sort(points.begin(), points.end());
+        points.erase(std::unique(points.begin(), points.end()), points.end());
+        const std::size_t most = std::clamp<std::size_t>(points.size() - 1, 1, arcs.size());
+        for (const std::uint32_t arc : arcs)
+            arcs_[arc].share = whole_claim / static_cast<std::uint32_t>(most);
+    }
+}
+
+/// Adds the points that walks of so many shares reach from the end of a start, or back from its
+/// beginning, without passing the calendar. False when no steps are left.
+bool ClaimCycles::reach(Direction direction, std::uint32_t start, std::uint32_t shares, Near& near,
+                        std::size_t& steps_left) const {
+    const bool forward = direction == Direction::forward;
+    const std::vector<std::uint32_t>& firsts = forward ? first_arc_ : first_into_;
+    const Arc& row = arcs_[starts_[start]];
+    const std::uint32_t source = forward ? row.to : row.from;
+    const std::uint32_t turn = forward ? row.from : row.to;
+    std::unordered_map<std::uint32_t, std::uint32_t> used{{source, row.share}};
+    using Reached = std::pair<std::uint32_t, std::uint32_t>;  // shares used, point
+    std::priority_queue<Reached, std::vector<Reached>, std::greater<>> open;
+    open.emplace(row.share, source);
+    while (!open.empty()) {
+        const auto [so_far, point] = open.top();
+        open.pop();
+        if (so_far > used.at(point)) continue;
+        near.points.push_back(point);
+        if (point == turn || point == calendar_) continue;
+        if (!spend(steps_left, firsts[point + 1] - firsts[point])) return false;
+        for (std::uint32_t k = firsts[point]; k < firsts[point + 1]; ++k) {
+            const Arc& arc = arcs_[forward ? k : into_[k]];
+            if (arc.start != none && arc.start <= start) continue;
+            const std::uint32_t then = so_far + arc.share;
+            if (then > shares) {
+                near.is_all = false;
+                continue;
+            }
+            const std::uint32_t other = forward ? arc.to : arc.from;
+            const auto [known, fresh] = used.emplace(other, then);
+            if (!fresh && known->second <= then) continue;
+            known->second = then;
+            open.emplace(then, other);
+        }
+    }
+    return true;
+}
+
+/// The rows between the points that are near a start, and between them and the calendar, without
+/// the starts before it; its own first.
+std::vector<OwnedRow> ClaimCycles::rows_near(std::uint32_t start, const Near& near) const {
+    const auto is_near = [&](std::uint32_t point) {
+        return std::binary_search(near.points.begin(), near.points.end(), point);
+    };
+    const auto point_of = [this](std::uint32_t point) {
+        return point == calendar_ ? Network::origin : PointId{point + 1};
+    };
+    std::vector<OwnedRow> rows;
+    const auto add = [&](const Arc& arc) {
+        if (arc.start != none && arc.start < start) return;
+        rows.push_back(
+            {{point_of(arc.to), point_of(arc.from), arc.distance}, arc.claim, arc.start == none});
+    };
+    add(arcs_[starts_[start]]);
+    for (const std::uint32_t point : near.points) {
+        if (point == calendar_) continue;
+        for (std::uint32_t k = first_arc_[point]; k < first_arc_[point + 1]; ++k) {
+            if (arcs_[k].start != start && (arcs_[k].to == calendar_ || is_near(arcs_[k].to)))
+                add(arcs_[k]);
+        }
+        for (std::uint32_t k = first_into_[point]; k < first_into_[point + 1]; ++k) {
+            const Arc& arc = arcs_[into_[k]];
+            if (arc.start != start && arc.from == calendar_) add(arc);
+        }
+    }
+    return rows;
+}
+
+/// A search among what is near. A start with the calendar at one end is looked around from the
+/// other: nearly all is near the calendar.
+ClaimCycles::Outcome ClaimCycles::run_near(std::uint32_t start, std::uint32_t most_claims,
+                                           std::size_t& steps_left, const Found& found) {
+    const Arc& row = arcs_[starts_[start]];
+    const std::uint32_t shares = most_claims * whole_claim;
+    Near near;
+    if (row.to != calendar_ && !reach(Direction::forward, start, shares, near, steps_left))
+        return Outcome::exhausted;
+    if (row.from != calendar_ && !reach(Direction::back, start, shares, near, steps_left))
+        return Outcome::exhausted;
+    std::sort(near.points.begin(), near.points.end());
+    near.points.erase(std::unique(near.points.begin(), near.points.end()), near.points.end());
+    const std::vector<OwnedRow> rows = rows_near(start, near);
+    ClaimCycles search(rows, *known_, std::numeric_limits<std::size_t>::max());
+    const Outcome outcome = search.run_from_first(most_claims, steps_left, found);
+    return outcome == Outcome::all && !near.is_all ? Outcome::more : outcome;
+}
+
 ClaimCycles::Outcome ClaimCycles::run_from(std::uint32_t start, std::uint32_t most_claims,
                                            std::size_t& steps_left, const Found& found) {
     if (is_done_[start] || arcs_[starts_[start]].from == arcs_[starts_[start]].to)
         return Outcome::all;
+    // Where too much lies around several starts, so it most likely does around the others.
+    constexpr std::uint32_t attempts = 4;
     std::unique_ptr<RowCycles>& search = searches_[start];
-    if (!search) {
-        if (!lay_out(start, steps_left)) return Outcome::exhausted;
-        search = search_of(start);
+    if (!search && !is_large_[start]) {
+        std::size_t steps = std::min(steps_left, whole_steps_);
+        const std::size_t before = steps;
+        const bool is_whole = too_large_ < attempts && lay_out(start, steps);
+        steps_left -= before - steps;
+        if (is_whole) {
+            search = search_of(start);
+        } else {
+            is_large_[start] = true;
+            ++too_large_;
+            if (steps_left == 0) return Outcome::exhausted;
+        }
     }
-    const Outcome outcome = search ? search->run(most_claims, steps_left, found) : Outcome::all;
+    Outcome outcome = Outcome::all;
+    if (is_large_[start]) {
+        outcome = run_near(start, most_claims, steps_left, found);
+    } else if (search) {
+        outcome = search->run(most_claims, steps_left, found);
+    }
     if (outcome == Outcome::all) {
         is_done_[start] = true;
         search.reset();

@@ -27,8 +27,12 @@ struct OwnedRow {
 /// rows that are not kept occur often may be shorter and shorter; after some tens of such rows
 /// they count as without bound.
 ///
+/// Where all that lies around a start is more than `whole_steps` rows, only what is near it is laid
+/// out, anew for each number of claims: on a cycle a row is passed once, so that each of the rows
+/// of a claim counts for a share of it, and what a walk of so many claims cannot reach is left out.
+///
 /// Cost: per start, the rows that walks reach from it without the calendar, and from the calendar
-/// as far as a cycle can go.
+/// as far as a cycle can go; or what is near it.
 class ClaimCycles {
   public:
     using Next = RowCycles::Next;
@@ -37,7 +41,9 @@ class ClaimCycles {
 
     /// Rows in canonical order, on at most 2^32 points; no claim may be impossible by itself.
     /// `known`, to which `found` may add, must outlive it.
-    ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known);
+    ClaimCycles(std::span<const OwnedRow> rows, FoundSets& known,
+                std::size_t whole_steps = default_whole_steps);
+    static constexpr std::size_t default_whole_steps = 80'000;
 
     /// Finds the cycles owned by at most `most_claims` claims which contain no known set.
     /// `steps_left` goes down by the rows looked at.
@@ -56,8 +62,10 @@ class ClaimCycles {
         std::uint32_t to = 0;
         Minutes distance = 0;
         ClaimId claim;
-        std::uint32_t start = none;  ///< its place among the rows that are not kept
+        std::uint32_t start = none;         ///< its place among the rows that are not kept
+        std::uint32_t share = whole_claim;  ///< no cycle has more rows of the claim for one claim
     };
+    static constexpr std::uint32_t whole_claim = 60;
     enum class Direction : std::uint8_t { forward, back };
     /// The shortest walks from, or back from, one point.
     struct Labels {
@@ -76,7 +84,19 @@ class ClaimCycles {
         std::uint32_t first_start = 0;  ///< rows that are not kept count from this one on
     };
 
+    /// What walks of a start can reach with so many claims.
+    struct Near {
+        std::vector<std::uint32_t> points;
+        bool is_all = true;  ///< with more claims they reach nothing more
+    };
+
     void number_points(std::span<const OwnedRow> rows);
+    void share_out_claims();
+    [[nodiscard]] bool reach(Direction direction, std::uint32_t start, std::uint32_t shares,
+                             Near& near, std::size_t& steps_left) const;
+    [[nodiscard]] std::vector<OwnedRow> rows_near(std::uint32_t start, const Near& near) const;
+    Outcome run_near(std::uint32_t start, std::uint32_t most_claims, std::size_t& steps_left,
+                     const Found& found);
     template <typename Wanted>
     bool label(Direction direction, const Walk& walk, Labels& labels, const Wanted& wanted,
                std::size_t& steps_left) const;
@@ -86,6 +106,9 @@ class ClaimCycles {
                      const Found& found);
 
     FoundSets* known_;
+    std::size_t whole_steps_;
+    std::uint32_t too_large_ = 0;  ///< starts around which too much lies
+    std::vector<bool> is_large_;   ///< by start: it is one of them
     std::uint32_t points_ = 0;
     std::uint32_t calendar_ = none;
     std::vector<Arc> arcs_;                 ///< by the point they come from, canonical at each

@@ -48,7 +48,7 @@ struct LargePages {
 
   private:
     static constexpr std::size_t page = std::size_t{2} << 20;
-    static bool is_large(std::size_t count) { return count >= 4 * page / sizeof(Value); }
+    static bool is_large(std::size_t count) { return count >= 2 * page / sizeof(Value); }
 };
 
 /// The same for columns that are filled right after they are sized: leaves out writing zeros to
@@ -72,5 +72,14 @@ template <typename Value>
 using Column = std::vector<Value, LargePages<Value>>;
 template <typename Value>
 using UnfilledColumn = std::vector<Value, Unfilled<Value>>;
+
+/// Asks for the memory at a place, which need not be one, before it is read.
+inline void fetch(const void* place) {
+#if defined(__GNUC__)
+    __builtin_prefetch(place);
+#else
+    static_cast<void>(place);
+#endif
+}
 
 }  // namespace valla::chronology

@@ -98,7 +98,7 @@ ConflictRegion conflict_region(const Timeline& timeline, std::span<const Constra
         }
         for (const Side side : {Side::latest, Side::earliest}) {
             for (const CalendarConstraint& date : graph.dates(side).of(at)) {
-                if (date.active) region.kept_rows.push_back(date.constraint);
+                if (date.active()) region.kept_rows.push_back(date.constraint());
             }
         }
     }

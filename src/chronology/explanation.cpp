@@ -18,9 +18,9 @@ std::uint32_t tight_date(const Bounds& bounds, Position at) {
     const Network& network = bounds.graph().network();
     std::uint32_t best = no_constraint;
     for (const CalendarConstraint& date : bounds.graph().dates(bounds.side()).of(at)) {
-        if (!date.active || date.distance != bounds.value(at)) continue;
-        if (best == no_constraint || network.comes_before(date.constraint, ConstraintId{best})) {
-            best = date.constraint.index;
+        if (!date.active() || date.distance != bounds.value(at)) continue;
+        if (best == no_constraint || network.comes_before(date.constraint(), ConstraintId{best})) {
+            best = date.constraint().index;
         }
     }
     return best;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
+#include "chronology/side_by_side.hpp"
 #include "chronology/stretches.hpp"
 #include "chronology/time_order.hpp"
 
@@ -23,7 +25,7 @@ struct DealtDates {
         : stretches(positions, rows), dates(stretches.places()), offsets(stretches.places()) {}
     void add(Position at, Minutes distance, std::uint32_t id) {
         const std::size_t place = stretches.add(at);
-        dates[place] = {distance, {id}};
+        dates[place] = {distance, {id}, true};
         offsets[place] = stretches.offset(at);
     }
 };
@@ -102,19 +104,18 @@ void DateTable::append(Position point, CalendarConstraint date) {
 void DateTable::set_active(Position point, ConstraintId constraint, bool active) {
     const Segment segment = segments_[point];
     for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
-        if (entries_[k].constraint == constraint) entries_[k].active = active;
+        if (entries_[k].constraint() == constraint) entries_[k].set_active(active);
     }
 }
 
 void DateTable::lay_out(const Stretches& stretches, const UnfilledColumn<CalendarConstraint>& dates,
                         const UnfilledColumn<std::uint16_t>& offsets) {
     std::uint32_t next = 0;
+    entries_.resize(stretches.rows(0, stretches.count()));
     for (std::size_t stretch = 0; stretch < stretches.count(); ++stretch) {
         Segment* const first = segments_.data() + stretches.first(stretch);
-        const std::uint32_t before = next;
         stretches.each(stretch, [&](std::size_t place) { ++first[offsets[place]].end; });
         next = place_segments(first, segments_.data() + stretches.end(stretch), next);
-        entries_.resize(entries_.size() + next - before);
         stretches.each(stretch, [&](std::size_t place) {
             entries_[first[offsets[place]].end++] = dates[place];
         });
@@ -143,61 +144,114 @@ Graph::Graph(const Network& network, const ClaimSet& active) : network_(&network
     park(active);
 }
 
+/// Rows between points, dealt into stretches by their first point. They lie where the second table
+/// will be, which is filled when they are not needed any more: fresh memory costs as much as the
+/// work in it.
+struct Graph::DealtTies {
+    Stretches stretches;
+    UnfilledColumn<Arc>& arcs;
+    UnfilledColumn<std::uint32_t>& ids;
+    UnfilledColumn<std::uint16_t> offsets;
+
+    DealtTies(std::size_t positions, std::size_t rows, ArcTable& second)
+        : stretches(positions, rows),
+          arcs(second.arcs_),
+          ids(second.constraints_),
+          offsets(stretches.places()) {
+        arcs.resize(stretches.places());
+        ids.resize(stretches.places());
+    }
+};
+
 void Graph::lay_out() {
-    const std::uint32_t dates = network_->dates();
-    const std::uint32_t count = rows_ - dates;
-    DealtDates after(positions(), dates);
-    DealtDates before(positions(), dates);
-    // The rows between points lie dealt where the second table will be, which is filled when they
-    // are not needed any more: fresh memory costs as much as the work in it.
-    Stretches ties(positions(), count);
-    UnfilledColumn<Arc>& tie_arcs = by_y_.arcs_;
-    UnfilledColumn<std::uint32_t>& tie_ids = by_y_.constraints_;
-    tie_arcs.resize(ties.places());
-    tie_ids.resize(ties.places());
-    UnfilledColumn<std::uint16_t> tie_offsets(ties.places());
+    const std::uint32_t count = rows_ - network_->dates();
+    DealtTies ties(positions(), count, by_y_);
+    // Rows are told apart by what they say and not by the positions, which are looked up in no
+    // order: a wrong guess is then found without waiting for them.
+    const auto deal_ties = [&] {
+        for (std::uint32_t id = 0; id < rows_; ++id) {
+            const Constraint& row = network_->row({id});
+            if (row.x == Network::origin || row.y == Network::origin) continue;
+            const Position x = position(row.x);
+            const std::size_t place = ties.stretches.add(x);
+            ties.arcs[place] = {position(row.y), static_cast<std::int32_t>(row.distance)};
+            ties.ids[place] = id;
+            ties.offsets[place] = ties.stretches.offset(x);
+        }
+    };
+    side_by_side(rows_, deal_ties, [&] { lay_out_dates(); });
+
+    // Both tables are made in two halves of the stretches, which may go on at the same time. What
+    // each half has for a point of the second table is counted, and later placed, by an end of the
+    // point's segment of its own.
+    std::size_t middle = 0;
+    while (ties.stretches.rows(0, middle) < count / 2) ++middle;
+    const auto in_first_half = static_cast<std::uint32_t>(ties.stretches.rows(0, middle));
+    by_x_.allot(count);
+    side_by_side(
+        count, [&] { lay_out_first(ties, 0, middle, 0, &Segment::begin); },
+        [&] { lay_out_first(ties, middle, ties.stretches.count(), in_first_half, &Segment::end); });
+
+    // The second table is the first one turned over: walked in time order it is written almost in
+    // order.
+    by_y_.allot(count);
+    std::uint32_t next = 0;
+    for (Segment& segment : by_y_.segments_) {
+        const auto [first_half, second_half] = segment;
+        segment = {next, next + first_half};
+        next += first_half + second_half;
+    }
+    const Position split =
+        std::min(ties.stretches.first(middle), static_cast<Position>(positions()));
+    side_by_side(
+        count, [&] { turn_over(0, split, &Segment::begin); },
+        [&] { turn_over(split, static_cast<Position>(positions()), &Segment::end); });
+    next = 0;
+    for (Segment& segment : by_y_.segments_) segment.begin = std::exchange(next, segment.end);
+}
+
+void Graph::lay_out_dates() {
+    DealtDates after(positions(), network_->dates());
+    DealtDates before(positions(), network_->dates());
     for (std::uint32_t id = 0; id < rows_; ++id) {
         const Constraint& row = network_->row({id});
-        const Position x = position(row.x);
-        const Position y = position(row.y);
-        if (y == calendar) {
-            after.add(x, row.distance, id);
-        } else if (x == calendar) {
-            before.add(y, row.distance, id);
-        } else {
-            const std::size_t place = ties.add(x);
-            tie_arcs[place] = {y, static_cast<std::int32_t>(row.distance)};
-            tie_ids[place] = id;
-            tie_offsets[place] = ties.offset(x);
+        if (row.y == Network::origin) {
+            after.add(position(row.x), row.distance, id);
+        } else if (row.x == Network::origin) {
+            before.add(position(row.y), row.distance, id);
         }
     }
     not_after_.lay_out(after.stretches, after.dates, after.offsets);
     not_before_.lay_out(before.stretches, before.dates, before.offsets);
+}
 
+/// Lays out stretches of the first table, whose arcs begin at `next`, and counts them in the
+/// second.
+void Graph::lay_out_first(const DealtTies& ties, std::size_t stretch, std::size_t last,
+                          std::uint32_t next, std::uint32_t Segment::*count) {
     Segment* const of_x = by_x_.segments_.data();
     Segment* const of_y = by_y_.segments_.data();
-    by_x_.allot(count);
-    std::uint32_t next = 0;
-    for (std::size_t stretch = 0; stretch < ties.count(); ++stretch) {
-        Segment* const first = of_x + ties.first(stretch);
-        ties.each(stretch, [&](std::size_t place) { ++first[tie_offsets[place]].end; });
-        next = place_segments(first, of_x + ties.end(stretch), next);
-        ties.each(stretch, [&](std::size_t place) {
-            const std::uint32_t to = first[tie_offsets[place]].end++;
-            by_x_.arcs_[to] = tie_arcs[place];
-            by_x_.constraints_[to] = tie_ids[place];
-            ++of_y[tie_arcs[place].other].end;
+    for (; stretch < last; ++stretch) {
+        Segment* const first = of_x + ties.stretches.first(stretch);
+        ties.stretches.each(stretch, [&](std::size_t place) { ++first[ties.offsets[place]].end; });
+        next = place_segments(first, of_x + ties.stretches.end(stretch), next);
+        ties.stretches.each(stretch, [&](std::size_t place) {
+            const std::uint32_t to = first[ties.offsets[place]].end++;
+            by_x_.arcs_[to] = ties.arcs[place];
+            by_x_.constraints_[to] = ties.ids[place];
+            ++(of_y[ties.arcs[place].other].*count);
         });
     }
-    // The second table is the first one turned over: walked in time order it is written almost in
-    // order.
-    by_y_.allot(count);
-    place_segments(of_y, of_y + positions(), 0);
-    for (Position x = first_position; x < positions(); ++x) {
+}
+
+/// Copies the arcs of some positions into the second table.
+void Graph::turn_over(Position x, Position last, std::uint32_t Segment::*next) {
+    Segment* const of_y = by_y_.segments_.data();
+    for (; x < last; ++x) {
         const Segment segment = by_x_.of(x);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = by_x_.arcs_[k];
-            const std::uint32_t place = of_y[arc.other].end++;
+            const std::uint32_t place = (of_y[arc.other].*next)++;
             by_y_.arcs_[place] = {x, arc.distance};
             by_y_.constraints_[place] = by_x_.constraints_[k];
         }

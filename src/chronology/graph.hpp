@@ -50,6 +50,15 @@ class ArcTable {
     [[nodiscard]] const Arc* arcs() const { return arcs_.data(); }
     [[nodiscard]] const std::uint32_t* constraints() const { return constraints_.data(); }
 
+    /// Has the memory fetch what `of` and then what `arcs` and `constraints` are to be asked for a
+    /// point, while something else is done.
+    void fetch_segment(Position point) const { fetch(&segments_[point]); }
+    void fetch_arcs(Position point) const {
+        const Segment segment = segments_[point];
+        fetch(arcs_.data() + segment.begin);
+        fetch(constraints_.data() + segment.begin);
+    }
+
     void resize(std::size_t positions) { segments_.resize(positions); }
     void append(Position point, Arc arc, ConstraintId constraint);
     void point_to(Position point, ConstraintId constraint, Position target);
@@ -70,10 +79,22 @@ class ArcTable {
 class Stretches;
 
 /// A constraint between a point and the calendar, as Constraint has its distance.
-struct CalendarConstraint {
+class CalendarConstraint {
+  public:
+    CalendarConstraint() = default;
+    CalendarConstraint(Minutes of_distance, ConstraintId constraint, bool active)
+        : distance(of_distance),
+          constraint_and_active_(constraint.index << 1 | (active ? 1U : 0U)) {}
+
     Minutes distance = 0;
-    ConstraintId constraint;
-    bool active = true;  ///< whether its claim is switched on
+    [[nodiscard]] ConstraintId constraint() const { return {constraint_and_active_ >> 1}; }
+    /// Whether its claim is switched on.
+    [[nodiscard]] bool active() const { return (constraint_and_active_ & 1) != 0; }
+    void set_active(bool active) { *this = {distance, constraint(), active}; }
+
+  private:
+    static_assert(Network::constraint_limit <= std::uint32_t{1} << 31);
+    std::uint32_t constraint_and_active_ = 1;
 };
 
 /// The dates of every point on one side, kept out of the arcs: the calendar would otherwise be a
@@ -84,6 +105,10 @@ class DateTable {
         const Segment segment = segments_[point];
         return {entries_.data() + segment.begin, segment.end - segment.begin};
     }
+    /// As those of ArcTable.
+    void fetch_segment(Position point) const { fetch(&segments_[point]); }
+    void fetch_dates(Position point) const { fetch(entries_.data() + segments_[point].begin); }
+
     void resize(std::size_t positions) { segments_.resize(positions); }
     void append(Position point, CalendarConstraint date);
     void set_active(Position point, ConstraintId constraint, bool active);
@@ -143,7 +168,12 @@ class Graph {
     [[nodiscard]] std::size_t memory_bytes() const;
 
   private:
+    struct DealtTies;
     void lay_out();
+    void lay_out_dates();
+    void lay_out_first(const DealtTies& ties, std::size_t stretch, std::size_t last,
+                       std::uint32_t next, std::uint32_t Segment::*count);
+    void turn_over(Position x, Position last, std::uint32_t Segment::*next);
     void park(const ClaimSet& active);
 
     const Network* network_;

@@ -113,7 +113,7 @@ ImpossibleSets impossible_sets(const Timeline& timeline, SearchLimits limits) {
         complete = part.whole;
         std::vector<ClaimCycles> open;
         for (const std::vector<OwnedRow>& rows : parts_of(part.rows))
-            open.emplace_back(rows, found);
+            open.emplace_back(rows, found, limits.whole_steps);
         bool stopped = false;
         for (std::uint32_t size = 2; !open.empty() && !stopped; ++size) {
             std::size_t left = 0;
@@ -168,7 +168,7 @@ ClaimSets minimal_justifications(const Timeline& timeline, const Constraint& wan
         found.add(claims);
         return ClaimCycles::Next::go_on;
     };
-    ClaimCycles cycles(rows, found);
+    ClaimCycles cycles(rows, found, limits.whole_steps);
     auto outcome = ClaimCycles::Outcome::more;
     for (std::uint32_t size = 2; outcome == ClaimCycles::Outcome::more; ++size) {
         outcome = cycles.run_from_first(size, limits.steps, take);

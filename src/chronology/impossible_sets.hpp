@@ -17,6 +17,9 @@ struct SearchLimits {
     std::size_t points = 20'000;    ///< size of the part of the network around the conflicts
     std::size_t steps = 5'000'000;  ///< arcs followed; some tens of nanoseconds each
     std::size_t checks = 2'000;     ///< with choices: how often a part is tried
+    /// Arcs followed to lay out all that cycles around one constraint can pass; where they are
+    /// more, only what so many claims can reach is laid out, for each number of claims.
+    std::size_t whole_steps = 80'000;
 };
 
 struct ImpossibleSets {

@@ -106,7 +106,15 @@ std::string check_sets(const Case& shown) {
         const ImpossibleSets some = impossible_sets(network, shown.mask(), limits);
         std::string wrong = check_limited(lists_of(some), some.complete, limit, all);
         if (!wrong.empty()) return wrong;
+        // The same where only what so many claims can reach is ever laid out.
+        limits.whole_steps = 0;
+        const ImpossibleSets near = impossible_sets(network, shown.mask(), limits);
+        wrong = check_limited(lists_of(near), near.complete, limit, all);
+        if (!wrong.empty()) return "near: " + wrong;
     }
+    SearchLimits near;
+    near.whole_steps = 0;
+    if (lists_of(impossible_sets(network, shown.mask(), near)) != all) return "near: other sets";
     return {};
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "chronology/side_by_side.hpp"
 #include "chronology/suspects.hpp"
 #include "chronology/timeline.hpp"
 
@@ -26,9 +27,9 @@ void Timeline::switch_off(std::span<const ConstraintId> rows) {
     for (const ConstraintId id : rows) graph_.set_active(id, false);
 }
 
-/// Finishes the latest bounds, dropping a claim of every negative cycle between points.
-void Timeline::break_cycles(std::vector<ClaimId>& dropped) {
-    std::vector<Cycle> cycles = latest_.finish();
+/// Finishes the latest bounds, in which `cycles` were found, dropping a claim of every negative
+/// cycle between points.
+void Timeline::break_cycles(std::vector<Cycle> cycles, std::vector<ClaimId>& dropped) {
     while (!cycles.empty()) {
         std::vector<ClaimId> now;
         for (const Cycle& cycle : cycles) {
@@ -52,7 +53,7 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
     for (Position at = first_position; at < graph_.positions(); ++at) {
         if (!bounds.bounded(at)) continue;
         for (const CalendarConstraint& date : graph_.dates(other(bounds.side())).of(at)) {
-            if (!date.active || bounds.value(at) + date.distance >= 0) continue;
+            if (!date.active() || bounds.value(at) + date.distance >= 0) continue;
             ClaimId root;
             way.clear();
             for (Position next = at; next != calendar;) {
@@ -66,7 +67,7 @@ std::vector<Timeline::DateClash> Timeline::date_clashes(const Bounds& bounds) co
                 if (next == calendar) root = network_->claim_of(parent);
             }
             for (const Position passed : way) known.emplace(passed, root);
-            clashes.push_back({network_->claim_of(date.constraint), root});
+            clashes.push_back({network_->claim_of(date.constraint()), root});
         }
     }
     return clashes;
@@ -103,7 +104,7 @@ void Timeline::break_date_clashes(std::vector<ClaimId>& dropped) {
 bool Timeline::any_date_clash() const {
     for (Position at = first_position; at < graph_.positions(); ++at) {
         for (const CalendarConstraint& date : graph_.dates(Side::earliest).of(at)) {
-            if (date.active && latest_.value(at) + date.distance < 0) return true;
+            if (date.active() && latest_.value(at) + date.distance < 0) return true;
         }
     }
     return false;
@@ -118,13 +119,24 @@ void Timeline::load(const ClaimSet& mask) {
         if (mask.contains({claim})) standings_[claim] = Standing::kept;
     }
     std::vector<ClaimId> dropped;
-    latest_.begin();
+    const auto on_both_sides = [&](auto work) {
+        side_by_side(
+            network_->constraints().size(), [&] { work(latest_); }, [&] { work(earliest_); });
+    };
+    on_both_sides([](Bounds& bounds) { bounds.begin(); });
     if (any_date_clash()) {
         dropped = switch_off_suspects(graph_);
-        latest_.begin();
+        on_both_sides([](Bounds& bounds) { bounds.begin(); });
     }
-    break_cycles(dropped);
-    earliest_.solve();
+    std::vector<Cycle> cycles;
+    on_both_sides([&](Bounds& bounds) {
+        std::vector<Cycle> found = bounds.finish();
+        if (bounds.side() == Side::latest) cycles = std::move(found);
+    });
+    if (!cycles.empty()) {
+        break_cycles(std::move(cycles), dropped);
+        earliest_.solve();
+    }
     if (any_date_clash()) break_date_clashes(dropped);
 
     Queue queue(Later{network_});

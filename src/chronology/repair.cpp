@@ -126,10 +126,17 @@ Cycle Bounds::shortest_cycle(ConstraintId added, Minutes closing_value,
     return {};
 }
 
-/// Takes away every label that rests on a removed constraint, directly or through others.
+/// Takes away every label that rests on a removed constraint, directly or through others. Points
+/// lie all over the memory: what will be read of each is asked for as soon as it is known.
 std::vector<Bounds::Lost> Bounds::lose(std::span<const ConstraintId> removed) {
     std::vector<Lost> lost;
+    const ArcTable& table = graph_->dependents(side_);
+    const ArcTable& supports = graph_->supports(side_);
+    const DateTable& dates = graph_->dates(side_);
     const auto take = [&](Position at) {
+        table.fetch_segment(at);
+        supports.fetch_segment(at);
+        dates.fetch_segment(at);
         lost.push_back({at, parents_[at], values_[at]});
         values_[at] = infinite;
         parents_[at] = static_cast<std::uint32_t>(lost.size()) - 1;  // where its old label is kept
@@ -139,11 +146,14 @@ std::vector<Bounds::Lost> Bounds::lose(std::span<const ConstraintId> removed) {
         if (target == calendar || values_[target] == infinite) continue;
         if (parents_[target] == id.index) take(target);
     }
-    const ArcTable& table = graph_->dependents(side_);
     for (std::size_t next = 0; next < lost.size(); ++next) {
+        if (next + 1 < lost.size()) table.fetch_arcs(lost[next + 1].at);
+        supports.fetch_arcs(lost[next].at);
+        dates.fetch_dates(lost[next].at);
         const Segment segment = table.of(lost[next].at);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Position at = table.arcs()[k].other;
+            fetch(&values_[at]);
             if (parents_[at] == table.constraints()[k] && values_[at] != infinite) take(at);
         }
     }
@@ -154,17 +164,28 @@ std::vector<Bounds::Lost> Bounds::lose(std::span<const ConstraintId> removed) {
 /// first.
 void Bounds::settle_in_order(const std::vector<Lost>& lost) {
     const ArcTable& table = graph_->supports(side_);
-    for (const Lost& label : lost) {
+    const auto fetch_labels = [&](std::size_t of) {
+        if (of >= lost.size()) return;
+        const Segment segment = table.of(lost[of].at);
+        for (std::uint32_t k = segment.begin; k < segment.end; ++k)
+            fetch(&values_[table.arcs()[k].other]);
+    };
+    fetch_labels(0);
+    fetch_labels(1);
+    for (std::size_t next = 0; next < lost.size(); ++next) {
+        fetch_labels(next + 2);
+        const Lost& label = lost[next];
         Offer best = best_date(label.at);
+        std::uint32_t support = no_constraint;
         const Segment segment = table.of(label.at);
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = table.arcs()[k];
             const Minutes offered = values_[arc.other] + arc.distance;
-            if (offered < best.value) {
-                best.value = offered;
-                best.parent = table.constraints()[k];
-            }
+            const bool better = offered < best.value;
+            best.value = better ? offered : best.value;
+            support = better ? k : support;
         }
+        if (support != no_constraint) best.parent = table.constraints()[support];
         best.change = best.value - label.value;
         offer(best);
     }
@@ -206,7 +227,8 @@ void Bounds::loosen(std::span<const ConstraintId> removed, std::vector<Change>& 
         settle_in_order(lost);
     } else {
         settle_by_sweeps(lost);
-        push_until_stable();
+        pushes_ = 0;
+        push_until_stable(!ascending_flow());
     }
     for (const Lost& label : lost) log.push_back({label.at, side_, label.parent, label.value});
 }

@@ -35,6 +35,13 @@ class Stretches {
         return cursor.place++;
     }
 
+    /// How many rows were added to the stretches from `first` to the one before `last`.
+    [[nodiscard]] std::size_t rows(std::size_t first, std::size_t last) const {
+        std::size_t rows = 0;
+        for (; first < last; ++first)
+            rows += cursors_[first].blocks * block_ - cursors_[first].left;
+        return rows;
+    }
     [[nodiscard]] std::size_t count() const { return cursors_.size(); }
     [[nodiscard]] Position first(std::size_t stretch) const {
         return static_cast<Position>(stretch << shift_);
@@ -66,6 +73,7 @@ class Stretches {
     struct Cursor {
         std::size_t place = 0;
         std::size_t left = 0;
+        std::size_t blocks = 0;
         std::uint32_t first_block = none;
         std::uint32_t last_block = none;
     };
@@ -73,6 +81,7 @@ class Stretches {
     void begin_block(Cursor& cursor) {
         const auto block = static_cast<std::uint32_t>(next_.size());
         next_.push_back(none);
+        ++cursor.blocks;
         (cursor.first_block == none ? cursor.first_block : next_[cursor.last_block]) = block;
         cursor.last_block = block;
         cursor.place = block * block_;

@@ -73,8 +73,8 @@ class GuardedBounds {
             Label& best = of(side).labels[at];
             best = {};
             for (const CalendarConstraint& date : graph_.dates(side).of(at)) {
-                const Label offered{date.distance, date.constraint.index};
-                if (date.active && offered.value < best.value && accept(side, at, offered))
+                const Label offered{date.distance, date.constraint().index};
+                if (date.active() && offered.value < best.value && accept(side, at, offered))
                     best = offered;
             }
             activate(side, at);
@@ -125,12 +125,18 @@ class GuardedBounds {
     }
 
     /// Only a guess is wanted, so that after a few pushes per point it may stop: a cycle of
-    /// negative length without dates on it would never come to rest.
+    /// negative length without dates on it would never come to rest. A pass that pushes a few
+    /// points of a large network looks at the marks of all, and counts for as many pushes as that
+    /// takes.
     std::vector<DateClash> push_until_stable() {
         for (const Side side : sides) {
             left_ = 4 * graph_.positions();
             bool ascending = side == Side::latest;
-            while (ascending ? push_ascending(side) : push_descending(side)) ascending = !ascending;
+            const std::size_t looking = of(side).active.size() / 16;
+            while (ascending ? push_ascending(side) : push_descending(side)) {
+                ascending = !ascending;
+                left_ -= std::min(left_, looking);
+            }
             std::fill(of(side).active.begin(), of(side).active.end(), 0);
         }
         std::sort(clashes_.begin(), clashes_.end());

@@ -14,9 +14,9 @@ namespace valla::chronology {
 Bounds::Offer Bounds::best_date(Position at) const {
     Offer best{0, unbounded, at, no_constraint};
     for (const CalendarConstraint& date : graph_->dates(side_).of(at)) {
-        if (date.active && date.distance < best.value) {
+        if (date.active() && date.distance < best.value) {
             best.value = date.distance;
-            best.parent = date.constraint.index;
+            best.parent = date.constraint().index;
         }
     }
     return best;
@@ -64,25 +64,33 @@ void Bounds::pull_all() {
     }
 }
 
-/// Marks the points whose label the pulling pass came too late to hand on: it can only be owed to a
-/// point that was visited before them.
-void Bounds::activate_pending() {
+/// Hands every label on, in a pass against the one that pulled: what that one came too late to hand
+/// on is owed to points it had visited before. Marks the points that improve when this pass has
+/// left them behind.
+void Bounds::push_all() {
     active_.assign((values_.size() + 63) / 64, 0);
     const ArcTable& table = graph_->dependents(side_);
     const Arc* const arcs = table.arcs();
-    const bool ascending = ascending_flow();
-    for (Position at = first_position; at < values_.size(); ++at) {
+    const bool ascending = !ascending_flow();
+    const auto hand_on = [&](Position at) {
         const Segment segment = table.of(at);
         const Minutes value = values_[at];
-        bool pending = false;
         for (std::uint32_t k = segment.begin; k < segment.end; ++k) {
             const Arc arc = arcs[k];
-            if (ascending ? arc.other <= at : arc.other >= at) {
-                pending |= value + arc.distance < values_[arc.other];
-            }
+            const Minutes offered = value + arc.distance;
+            if (offered >= values_[arc.other]) continue;
+            values_[arc.other] = offered;
+            parents_[arc.other] = table.constraints()[k];
+            if (ascending ? arc.other <= at : arc.other >= at) activate(arc.other);
         }
-        if (pending) activate(at);
+    };
+    const auto end = static_cast<Position>(values_.size());
+    if (ascending) {
+        for (Position at = first_position; at < end; ++at) hand_on(at);
+    } else {
+        for (Position at = end; at-- > first_position;) hand_on(at);
     }
+    pushes_ += values_.size();
 }
 
 bool Bounds::push(Position at) {
@@ -133,15 +141,13 @@ bool Bounds::push_descending() {
     return improved;
 }
 
-std::vector<Cycle> Bounds::push_until_stable() {
+std::vector<Cycle> Bounds::push_until_stable(bool ascending) {
     // So long as the forest has no cycle a label is no lower than a path's length, and each push
     // lengthens walks by one arc at most: looking for cycles after so many pushes keeps labels from
     // running off. A cycle of few points is found early, by the number of passes.
     const std::size_t most_pushes = 16 * values_.size();
     std::size_t looked_at = 0;
     std::size_t next_look = 16;
-    pushes_ = 0;
-    bool ascending = !ascending_flow();
     for (std::size_t pass = 1;; ++pass) {
         if (!(ascending ? push_ascending() : push_descending())) break;
         ascending = !ascending;
@@ -182,8 +188,9 @@ void Bounds::begin() {
 }
 
 std::vector<Cycle> Bounds::finish() {
-    activate_pending();
-    return push_until_stable();
+    pushes_ = 0;
+    push_all();
+    return push_until_stable(ascending_flow());
 }
 
 std::vector<Cycle> Bounds::solve() {
@@ -193,7 +200,8 @@ std::vector<Cycle> Bounds::solve() {
 
 std::vector<Cycle> Bounds::resume(std::span<const ConstraintId> removed) {
     settle_by_sweeps(lose(removed));
-    return push_until_stable();
+    pushes_ = 0;
+    return push_until_stable(!ascending_flow());
 }
 
 }  // namespace valla::chronology

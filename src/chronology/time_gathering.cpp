@@ -7,6 +7,7 @@
 #include "chronology/time_claims.hpp"
 #include "chronology/time_days.hpp"
 #include "chronology/time_fields.hpp"
+#include "chronology/time_grounds.hpp"
 
 namespace valla::chronology {
 
@@ -66,9 +67,11 @@ class TimeGathering {
     void run() {
         out_.owners_.push_back({});  // of the calendar
         gather_groups();
+        out_.by_unit_.reserve(groups_.size());
+        out_.points_.reserve(evidence_.cards().size());
         add_happenings();
         add_tellings();
-        for (const Group& group : groups_) add_statement(group);
+        for (std::size_t k = 0; k < groups_.size(); ++k) add_statement(k);
         for (const evidence::Identity& identity : evidence_.identities()) add_identity(identity);
         add_days();
     }
@@ -78,7 +81,6 @@ class TimeGathering {
     struct Group {
         evidence::UnitId unit;
         evidence::StatementId statement;
-        std::vector<evidence::ClaimId> grounds;
     };
     /// `same day as` between two events, to be looked at again when windows are known.
     struct SameDay {
@@ -113,9 +115,10 @@ class TimeGathering {
             const std::uint64_t key =
                 std::uint64_t{claim.unit.number} << 32 | claim.statement.number;
             const auto [found, fresh] = place.try_emplace(key, groups_.size());
-            if (fresh) groups_.push_back({claim.unit, claim.statement, {}});
-            groups_[found->second].grounds.push_back({id});
+            if (fresh) groups_.push_back({claim.unit, claim.statement});
+            grounds_of_groups_.note(found->second, {id});
         }
+        grounds_of_groups_.deal(groups_.size());
     }
 
     [[nodiscard]] bool takes_no_time(RowId row) const {
@@ -187,9 +190,10 @@ class TimeGathering {
         struct Telling {
             NameId source;
             NameId happening;
-            std::vector<evidence::ClaimId> grounds;
         };
         std::vector<Telling> tellings;
+        TimeGrounds grounds;
+        std::vector<std::size_t> told;
         std::unordered_map<std::uint64_t, std::size_t> place;
         for (std::uint32_t id = 0; id < evidence_.claims().size(); ++id) {
             const evidence::Claim& claim = evidence_.claims()[id];
@@ -197,6 +201,7 @@ class TimeGathering {
             const NameId happening =
                 evidence_.propositions()[claim.statement.proposition()].subject;
             if (!out_.points_.contains(happening.number) || is_source(happening)) continue;
+            told.clear();
             for (const evidence::WordRef& word : evidence_.words_of(claim)) {
                 const casefile::WordRow& row = tables_.words[word.word];
                 for (std::uint32_t k = 0; k < row.hop_count; ++k) {
@@ -207,26 +212,30 @@ class TimeGathering {
                     }
                     const std::uint64_t key = std::uint64_t{source.number} << 32 | happening.number;
                     const auto [found, fresh] = place.try_emplace(key, tellings.size());
-                    if (fresh) tellings.push_back({source, happening, {}});
-                    auto& grounds = tellings[found->second].grounds;
-                    if (grounds.empty() || grounds.back() != evidence::ClaimId{id})
-                        grounds.push_back({id});
+                    if (fresh) tellings.push_back({source, happening});
+                    // Once, though several words of the claim may come through the source.
+                    const std::size_t telling = found->second;
+                    if (std::find(told.begin(), told.end(), telling) != told.end()) continue;
+                    told.push_back(telling);
+                    grounds.note(telling, {id});
                 }
             }
         }
-        for (const Telling& telling : tellings) {
+        grounds.deal(tellings.size());
+        for (std::size_t k = 0; k < tellings.size(); ++k) {
+            const Telling& telling = tellings[k];
             TimeClaim claim;
             claim.kind = TimeClaimKind::telling;
             claim.subject = telling.happening;
             claim.source = telling.source;
-            keep_grounds(telling.grounds, claim);
+            keep_grounds(grounds.of(k), claim);
             new_claim(claim);
             add_row({out_.points_.at(telling.happening.number).begin,
                      out_.points_.at(telling.source.number).end, -1});
         }
     }
 
-    void keep_grounds(const std::vector<evidence::ClaimId>& grounds, TimeClaim& claim) {
+    void keep_grounds(std::span<const evidence::ClaimId> grounds, TimeClaim& claim) {
         claim.first_ground = static_cast<std::uint32_t>(out_.grounds_.size());
         claim.ground_count = static_cast<std::uint32_t>(grounds.size());
         out_.grounds_.insert(out_.grounds_.end(), grounds.begin(), grounds.end());
@@ -286,7 +295,8 @@ class TimeGathering {
         return values;
     }
 
-    void add_statement(const Group& group) {
+    void add_statement(std::size_t number) {
+        const Group& group = groups_[number];
         const auto& proposition = evidence_.propositions()[group.statement.proposition()];
         const TimeField& field = *fields().find(proposition.field);
         const RowId row = proposition.row;
@@ -311,7 +321,7 @@ class TimeGathering {
         const Formula formula =
             denied && !same_days_.empty() ? Formula{} : formula_of(*alternatives, denied);
         if (formula.rows.empty() && formula.choices.empty() && same_days_.empty()) return;
-        keep_grounds(group.grounds, claim);
+        keep_grounds(grounds_of_groups_.of(number), claim);
         const ClaimId owner = new_claim(claim);
         for (const Constraint& each : formula.rows) add_row(each);
         out_.by_unit_[group.unit.number].push_back(owner);
@@ -336,8 +346,7 @@ class TimeGathering {
             claim.unit = identity.unit;
             claim.subject = name;
             claim.source = other;
-            const auto grounds = evidence_.claims_of(identity.unit);
-            keep_grounds({grounds.begin(), grounds.end()}, claim);
+            keep_grounds(evidence_.claims_of(identity.unit), claim);
             out_.by_unit_[identity.unit.number].push_back(new_claim(claim));
             add_equal(one.begin, two.begin);
             add_equal(one.end, two.end);
@@ -460,6 +469,7 @@ class TimeGathering {
     const casefile::Case& case_;
     const Tables& tables_;
     std::vector<Group> groups_;
+    TimeGrounds grounds_of_groups_;  ///< by their place there
     std::vector<SameDay> same_days_;
     std::vector<SameDay> pending_days_;
     std::unordered_set<std::uint32_t> dated_sources_;

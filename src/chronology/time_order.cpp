@@ -4,6 +4,8 @@
 #include <limits>
 #include <vector>
 
+#include "chronology/side_by_side.hpp"
+
 namespace valla::chronology {
 
 namespace {
@@ -19,31 +21,33 @@ Rough rough(Minutes minute) {
 
 /// The middle of the narrowest stretch in which a point's own dates place it, or its one end.
 Column<Rough> own_dates(const Network& network) {
-    struct Dates {
-        Rough latest = unknown;
-        Rough earliest = unknown;
-    };
-    Column<Dates> dates(network.points());
-    for (const Constraint& row : network.constraints()) {
-        if (row.y == Network::origin) {
-            Rough& bound = dates[row.x.index].latest;
+    Column<Rough> latest(network.points(), unknown);
+    Column<Rough> earliest(network.points(), unknown);
+    const auto find_latest = [&] {
+        for (const Constraint& row : network.constraints()) {
+            if (row.y != Network::origin) continue;
+            Rough& bound = latest[row.x.index];
             bound = std::min(bound, rough(row.distance));
-        } else if (row.x == Network::origin) {
+        }
+    };
+    const auto find_earliest = [&] {
+        for (const Constraint& row : network.constraints()) {
+            if (row.x != Network::origin) continue;
             const Rough minute = rough(-row.distance);
-            Rough& bound = dates[row.y.index].earliest;
+            Rough& bound = earliest[row.y.index];
             if (bound == unknown || bound < minute) bound = minute;
         }
-    }
-    Column<Rough> middles(network.points());
-    for (std::size_t point = 0; point < dates.size(); ++point) {
-        const auto [latest, earliest] = dates[point];
-        if (latest == unknown) {
-            middles[point] = earliest;
-        } else {
-            middles[point] = earliest == unknown ? latest : (latest + earliest) / 2;
+    };
+    side_by_side(network.constraints().size(), find_latest, find_earliest);
+    for (std::size_t point = 0; point < latest.size(); ++point) {
+        Rough& middle = latest[point];
+        if (middle == unknown) {
+            middle = earliest[point];
+        } else if (earliest[point] != unknown) {
+            middle = (middle + earliest[point]) / 2;
         }
     }
-    return middles;
+    return latest;
 }
 
 /// Gives undated points the date of a neighbour, a few steps far.

@@ -119,7 +119,7 @@ class Timeline {
 
     // load.cpp
     void load(const ClaimSet& mask);
-    void break_cycles(std::vector<ClaimId>& dropped);
+    void break_cycles(std::vector<Cycle> cycles, std::vector<ClaimId>& dropped);
     [[nodiscard]] bool any_date_clash() const;
     void break_date_clashes(std::vector<ClaimId>& dropped);
     [[nodiscard]] std::vector<DateClash> date_clashes(const Bounds& bounds) const;

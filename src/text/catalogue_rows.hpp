@@ -140,6 +140,8 @@ inline constexpr MessageKind rows[] = {
     {"text-looks-like-field", Level::warning,
      "this line is text of the field above, but reads like a field \"{field}\"",
      "to make it a field, indent it no deeper than the field above"},
+    {"time-beyond-reach", Level::warning, "this reaches further than some {years} years, and is not reckoned with in full",
+     "give {subject} dates instead, which may lie further apart|dates up to some {years} years away are reckoned with"},
     {"too-many-ways", Level::error, "the \"or\" of these statements leave more than {limit} ways open",
      "ask for less at once, or let a rule name what several ways have in common"},
     {"too-many-words", Level::error, "a case can have {limit} {what}, and this is one more",
