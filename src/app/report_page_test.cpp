@@ -206,7 +206,15 @@ TEST_F(ReportPage, OfOneCaseHoldsTheSameDataInEveryLanguage) {
         ASSERT_EQ(other["standings"].size(), english["standings"].size());
         for (std::size_t at = 0; at < english["standings"].size(); ++at)
             EXPECT_NE(other["standings"][at], english["standings"][at]);
-        EXPECT_EQ(other["statements"], english["statements"]);
+        ASSERT_EQ(other["statements"].size(), english["statements"].size());
+        for (std::size_t at = 0; at < english["statements"].size(); ++at) {
+            Json one = other["statements"][at];
+            Json same = english["statements"][at];
+            EXPECT_NE(one[0], same[0]);
+            one.erase(0);
+            same.erase(0);
+            EXPECT_EQ(one, same);
+        }
         for (const auto& [name, text] : english["words"].items())
             EXPECT_FALSE(other["words"][name].get<std::string>().empty()) << name;
     }

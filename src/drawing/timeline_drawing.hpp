@@ -84,7 +84,7 @@ struct TimelineWords {
     std::string versions = "several bars without a letter: what is disputed decides between them";
     std::string without = "without";
     std::string wide = "the bounds may be wider than they could be";
-    std::string open_cell = "open";  ///< in the table
+    std::string open_cell = "without bound";  ///< in the table
     std::string gregorian = "Gregorian";
     std::string julian = "Julian";
 };

@@ -51,7 +51,7 @@ class ExplorerWriter {
           rows_(rows) {}
 
     void add(StatementId statement) {
-        const std::string text = assertion_text(evidence_, statement);
+        const std::string text = assertion_text(evidence_, statement, words_);
         rows_[statement.number] = static_cast<std::uint32_t>(statements_.size());
         by_text_.try_emplace(text, static_cast<std::uint32_t>(statements_.size()));
         const std::uint32_t standing = standing_of(assessment_.verdict(statement));
@@ -204,7 +204,7 @@ class ExplorerWriter {
             const auto found = rows_.find(statement.number);
             if (found != rows_.end()) return found->second;
         }
-        const std::string text = assertion_text(loss.base->evidence(), statement);
+        const std::string text = assertion_text(loss.base->evidence(), statement, words_);
         const auto [found, fresh] =
             by_text_.try_emplace(text, static_cast<std::uint32_t>(statements_.size()));
         if (fresh) {
@@ -217,7 +217,7 @@ class ExplorerWriter {
     }
 
     void add_loss(const Loss& loss, bool same_numbers, Json& json) {
-        const LossView view = loss_view(loss, words_.language());
+        const LossView view = loss_view(loss, words_);
         const auto changes = [&](const char* name, const std::vector<Change>& list) {
             if (list.empty()) return;
             Json rows = Json::array();
@@ -235,27 +235,12 @@ class ExplorerWriter {
         for (const Change& change : loss.leaned)
             json["leans"].push_back(row(loss, change.statement, same_numbers));
         for (const InferenceChangeView& each : view.inferences) {
-            json["inferences"].push_back(
-                {each.name, each.by, words_.known(each.before), words_.known(each.after)});
+            json["inferences"].push_back({each.name, each.by, each.before, each.after});
         }
-        for (std::size_t i = 0; i < view.bounds.size(); ++i) {
-            const BoundChangeView& each = view.bounds[i];
-            json["bounds"].push_back(
-                {bound_text(loss.bounds[i]), words_.known(each.before), words_.known(each.after)});
-        }
+        for (const BoundChangeView& each : view.bounds)
+            json["bounds"].push_back({each.text, each.before, each.after});
         if (!view.clashes.empty()) json["clashes"] = view.clashes;
         if (!view.clashes_complete) json["more"] = true;
-    }
-
-    std::string bound_text(const consequence::BoundChange& bound) const {
-        const std::string name = name_text(case_, bound.name);
-        const bool earliest = bound.side == chronology::Side::earliest;
-        if (bound.end) {
-            return earliest ? words_.say("{0} over not before", name)
-                            : words_.say("{0} over by", name);
-        }
-        return earliest ? words_.say("{0} begun not before", name)
-                        : words_.say("{0} begun by", name);
     }
 
     Assessment& assessment_;

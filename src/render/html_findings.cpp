@@ -92,7 +92,7 @@ void HtmlPage::findings() {
     counted("as possible", possible);
     counted("from silence", silent);
     out_ += "</ul>\n";
-    const VersionsView versions = versions_view(assessment_, {}, 12, most_in_dispute);
+    const VersionsView versions = versions_view(assessment_, {}, 12, most_in_dispute, words_);
     if (versions.disputes.empty()) {
         paragraph("Nothing is in dispute.");
     } else {
@@ -113,7 +113,7 @@ void HtmlPage::findings() {
             for (const auto& version : each.versions) {
                 std::string one;
                 for (const std::string& unit : version.in)
-                    one += (one.empty() ? "" : ", ") + escape(unit);
+                    one += (one.empty() ? "" : "; ") + escape(unit);
                 text += text.empty() ? words_.say("Either: {0}", one)
                                      : "<br>" + words_.say("or: {0}", one);
             }
@@ -161,8 +161,9 @@ void HtmlPage::weak_ground() {
         out_ += "</details>\n";
     };
     for (const lineage::SingleRoot& root : audit.single_roots) {
-        block(root.unnamed ? words_("On one who has no name")
-                           : words_.say("On {0} alone", escape(shown_name(case_, root.source))),
+        block(root.unnamed
+                  ? words_("On one who has no name")
+                  : words_.say("On {0} alone", escape(shown_name(case_, root.source, words_))),
               root.statements);
     }
     block(words_("On hearsay of two hands or more"), audit.hearsay);

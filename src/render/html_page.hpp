@@ -72,11 +72,10 @@ class HtmlPage {
     void weak_ground();
 
     // html_pictures.cpp
-    [[nodiscard]] drawing::TimelineWords timeline_words() const;
     /// For the timeline and the accounts; found when one of them first asks.
     const std::vector<consequence::ToldTimes>& told_times();
     void timeline();
-    void graph(std::string_view id, Phrase title, drawing::GraphPicture picture);
+    void graph(std::string_view id, Phrase title, const drawing::GraphPicture& picture);
     void lineage();
     void arguments();
     void people();

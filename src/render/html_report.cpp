@@ -105,7 +105,7 @@ HtmlPage::HtmlPage(const HtmlInput& input)
       case_(assessment_.the_case()),
       words_(input.language),
       explorer_(is_wanted("what-if") ? Explorer(assessment_, words_) : Explorer()),
-      report_(report_view(case_)),
+      report_(report_view(case_, words_)),
       title_(report_.label.empty() ? report_.name : report_.label) {}
 
 std::string HtmlPage::one_page() {

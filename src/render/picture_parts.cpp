@@ -30,15 +30,16 @@ std::string CardLinks::to(NameId name) const {
     return card ? card_anchor(folder_, place_of(case_, *card, 0)) : "";
 }
 
-std::string shown_name(const Case& the_case, NameId name) {
+std::string shown_name(const Case& the_case, NameId name, const Words& words) {
     const std::string label = label_of(the_case, name);
-    return label.empty() ? name_text(the_case, name) : label;
+    return label.empty() ? name_text(the_case, name, words) : label;
 }
 
-std::string kind_of(const Case& the_case, NameId name) {
+std::string kind_of(const Case& the_case, NameId name, const Words& words) {
     const auto card = the_case.introduced_by(name);
     if (!card || !the_case.card(*card).known_kind) return "";
-    return std::string(the_case.vocabulary().kind(the_case.card(*card).kind).name);
+    return std::string(
+        words.term(Term::kind, the_case.vocabulary().kind(the_case.card(*card).kind).name));
 }
 
 std::vector<Link> links_of(const Assessment& assessment, std::string_view field) {
@@ -90,7 +91,7 @@ drawing::TimelineReading reading_of(const consequence::ToldBounds& bounds, bool 
 
 std::vector<drawing::TimelineReading> readings_of(
     const Assessment& assessment, const consequence::ToldTimes& times,
-    const std::function<std::optional<std::uint32_t>(NameId)>& number) {
+    const std::function<std::optional<std::uint32_t>(NameId)>& number, const Words& words) {
     std::vector<drawing::TimelineReading> readings;
     consequence::ToldBounds hull = times.told.front().bounds;
     bool dated = false;
@@ -111,7 +112,7 @@ std::vector<drawing::TimelineReading> readings_of(
         for (const auto& version : told.versions) {
             std::string out;
             for (const dispute::UnitId unit : version)
-                out += (out.empty() ? "" : ", ") + unit_text(assessment, unit);
+                out += (out.empty() ? "" : ", ") + unit_text(assessment, unit, words);
             if (!out.empty()) reading.without.push_back(out);
         }
         if (told.accounts.empty()) readings.push_back(reading);

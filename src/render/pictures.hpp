@@ -11,6 +11,9 @@
 
 namespace valla::render {
 
+// Pictures say all that is not the case's own in the words that they are given, and so do their
+// options.
+
 /// Where a card of the case in `folder` (see folder_of) stands in a page that holds the cards: the
 /// fragment that links lead to. Letters, digits, dots and hyphens of Latin stay, every other byte
 /// is written as two hexadecimal digits, so that no two files share an anchor.
@@ -22,34 +25,42 @@ std::string card_anchor(std::string_view folder, const PlaceView& place);
 /// happened; accounts are lettered in the order of the things that they are of, if some time is
 /// theirs. `times` are consequence::told_times(assessment).
 drawing::Timeline timeline_picture(const dispute::Assessment& assessment,
-                                   const std::vector<consequence::ToldTimes>& times);
+                                   const std::vector<consequence::ToldTimes>& times,
+                                   const Words& words = in_english());
 
 /// How such a picture is drawn: with a Julian axis too where some date of the case is Julian, and
 /// from right to left where most of its labels are.
-drawing::TimelineOptions timeline_options(const Case& the_case, const drawing::Timeline& timeline);
+drawing::TimelineOptions timeline_options(const Case& the_case, const drawing::Timeline& timeline,
+                                          const Words& words = in_english());
 
 /// Whether some line of an account has a word left.
 bool has_word_left(const dispute::Assessment& assessment, NameId account);
 
 /// How comparisons are drawn, by the same rules.
 drawing::TimelineOptions comparison_options(const Case& the_case,
-                                            std::span<const drawing::Comparison> comparisons);
+                                            std::span<const drawing::Comparison> comparisons,
+                                            const Words& words = in_english());
+drawing::ComparisonWords comparison_words(const Words& words);
 
 /// The accounts of one thing side by side: what all of them say, over what they part, what only
 /// some have; and when the things that they speak of were, by each of them. An account without a
 /// word left is there still, and said to have none. `times` as in timeline_picture().
 drawing::Comparison comparison_picture(dispute::Assessment& assessment,
                                        const consequence::Synopsis& synopsis,
-                                       const std::vector<consequence::ToldTimes>& times);
+                                       const std::vector<consequence::ToldTimes>& times,
+                                       const Words& words = in_english());
 
 /// Who has it from whom: an arrow from each one to those who report him; dashed where the link is
 /// hedged. Only hands behind claims of the case.
-drawing::GraphPicture lineage_picture(const dispute::Assessment& assessment);
+drawing::GraphPicture lineage_picture(const dispute::Assessment& assessment,
+                                      const Words& words = in_english());
 
 /// The arguments: premises, the inference, what it concludes; what would undo it is set against it.
-drawing::GraphPicture arguments_picture(const dispute::Assessment& assessment);
+drawing::GraphPicture arguments_picture(const dispute::Assessment& assessment,
+                                        const Words& words = in_english());
 
 /// People and bodies: how they belong together, and what they demanded, threatened and promised.
-drawing::GraphPicture people_picture(const dispute::Assessment& assessment);
+drawing::GraphPicture people_picture(const dispute::Assessment& assessment,
+                                     const Words& words = in_english());
 
 }  // namespace valla::render

@@ -58,6 +58,6 @@ struct ReportView {
         not_reasoned;  ///< kinds of card that are present and only shown so far
 };
 
-ReportView report_view(const Case& a_case);
+ReportView report_view(const Case& a_case, const Words& words = in_english());
 
 }  // namespace valla::render
