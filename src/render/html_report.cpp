@@ -39,7 +39,8 @@ pre span{display:block}pre span:target{outline:2px solid var(--link)}
 .falls{text-decoration:line-through}select,input,button{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);padding:.2em .4em;max-width:100%;box-sizing:border-box}
 select:focus-visible,input:focus-visible,button:focus-visible{outline:2px solid var(--link);outline-offset:2px}form label{display:block}form p{margin:0}
 @media print{section[data-script]{display:none}html{font-size:10.5pt;background:#fff;color:#000}body{max-width:none;padding:0}nav,.skip{display:none}
-a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}table,figure,li{break-inside:avoid}details{display:block}@page{size:A4;margin:18mm}}
+a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}table,figure,li{break-inside:avoid}details{display:block}summary{list-style:none;font-weight:bold;break-after:avoid}thead{display:table-header-group}
+details::details-content{content-visibility:visible;display:block}figure{overflow:visible}figure svg{max-width:100%;height:auto}@page{size:A4;margin:18mm}}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 )";
 
