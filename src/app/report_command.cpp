@@ -155,33 +155,28 @@ namespace {
 tl::expected<std::string, NoAnswer> compared(const Case& the_case, dispute::Assessment& assessment,
                                              const std::vector<std::string>& named,
                                              const render::Words& words) {
-    std::vector<casefile::NameId> things;
-    if (named.empty()) {
-        for (const auto& rivals : assessment.evidence().rival_accounts())
-            things.push_back(rivals.of);
-    } else {
-        auto ids = find_ids(the_case, named);
-        if (!ids) return tl::unexpected(NoAnswer(std::move(ids.error())));
-        things = std::move(*ids);
-    }
     const auto nothing = [](const std::string& what) {
         return tl::unexpected(NoAnswer(Message("nothing-to-compare", {}).with("what", what)));
     };
+    std::vector<consequence::Synopsis> things;
+    if (named.empty()) {
+        things = consequence::synopses(assessment);
+    } else {
+        auto ids = find_ids(the_case, named);
+        if (!ids) return tl::unexpected(NoAnswer(std::move(ids.error())));
+        for (std::size_t i = 0; i < ids->size(); ++i) {
+            auto one = consequence::synopsis(assessment, (*ids)[i]);
+            if (!one) return nothing(named[i]);
+            const bool there = std::any_of(things.begin(), things.end(),
+                                           [&](const auto& other) { return other.of == one->of; });
+            if (!there) things.push_back(std::move(*one));
+        }
+    }
     const auto times = consequence::told_times(assessment);
+    const render::AccountLetters letters(assessment, words);
     std::vector<drawing::Comparison> pictures;
-    std::vector<casefile::NameId> drawn;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        const auto synopsis = consequence::synopsis(assessment, things[i]);
-        const auto told = [&](casefile::NameId account) {
-            return render::has_word_left(assessment, account);
-        };
-        const bool any =
-            synopsis && std::any_of(synopsis->accounts.begin(), synopsis->accounts.end(), told);
-        if (!any && named.empty()) continue;
-        if (!any) return nothing(named[i]);
-        if (std::find(drawn.begin(), drawn.end(), synopsis->of) != drawn.end()) continue;
-        drawn.push_back(synopsis->of);
-        pictures.push_back(render::comparison_picture(assessment, *synopsis, times, words));
+    for (const consequence::Synopsis& synopsis : things) {
+        pictures.push_back(render::comparison_picture(assessment, synopsis, times, letters, words));
     }
     if (pictures.empty()) return nothing("anything in the case");
     return drawing::draw_comparison_file(pictures,
@@ -207,8 +202,9 @@ int run_draw(const Request& request, World& world) {
             const render::Words words = words_for(request, the_case);
             if (what == "compare") return compared(the_case, **assessment, named, words);
             if (what == "timeline") {
-                const drawing::Timeline timeline = render::timeline_picture(
-                    **assessment, consequence::told_times(**assessment), words);
+                const drawing::Timeline timeline =
+                    render::timeline_picture(**assessment, consequence::told_times(**assessment),
+                                             render::AccountLetters(**assessment, words), words);
                 return drawing::draw_timeline_file(
                     timeline, render::timeline_options(the_case, timeline, words));
             }

@@ -64,13 +64,12 @@ std::string table(const drawing::Comparison& picture, const drawing::ComparisonD
 
 std::string comparisons_as_html(dispute::Assessment& assessment,
                                 const std::vector<consequence::ToldTimes>& times,
-                                const Words& words) {
+                                const AccountLetters& letters, const Words& words) {
     std::string text;
     std::size_t number = 0;
-    for (const auto& rivals : assessment.evidence().rival_accounts()) {
-        const auto synopsis = consequence::synopsis(assessment, rivals.of);
-        if (!synopsis) continue;
-        drawing::Comparison picture = comparison_picture(assessment, *synopsis, times, words);
+    for (const consequence::Synopsis& synopsis : consequence::synopses(assessment)) {
+        const drawing::Comparison picture =
+            comparison_picture(assessment, synopsis, times, letters, words);
         drawing::TimelineOptions options =
             comparison_options(assessment.the_case(), std::span(&picture, 1), words);
         options.id += '-' + std::to_string(++number);

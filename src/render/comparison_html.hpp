@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "consequence/told_times.hpp"
-#include "render/words.hpp"
+#include "render/pictures.hpp"
 
 namespace valla::render {
 
@@ -13,6 +13,6 @@ namespace valla::render {
 /// consequence::told_times(assessment).
 std::string comparisons_as_html(dispute::Assessment& assessment,
                                 const std::vector<consequence::ToldTimes>& times,
-                                const Words& words);
+                                const AccountLetters& letters, const Words& words);
 
 }  // namespace valla::render

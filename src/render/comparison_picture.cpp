@@ -124,20 +124,9 @@ class Grid {
 
 }  // namespace
 
-bool has_word_left(const Assessment& assessment, NameId account) {
-    const evidence::Evidence& evidence = assessment.evidence();
-    for (std::size_t i = 0; i < evidence.claims().size(); ++i) {
-        if (!assessment.live().claims[i]) continue;
-        const auto accounts =
-            evidence::accounts_of(assessment.the_case(), evidence.claims()[i].card);
-        if (std::find(accounts.begin(), accounts.end(), account) != accounts.end()) return true;
-    }
-    return false;
-}
-
 drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& synopsis,
                                        const std::vector<consequence::ToldTimes>& all_times,
-                                       const Words& words) {
+                                       const AccountLetters& letters, const Words& words) {
     const Case& the_case = assessment.the_case();
     const Grid grid(assessment, synopsis, words);
     const CardLinks links(the_case);
@@ -149,13 +138,13 @@ drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& s
         std::string ground;
         for (const std::string& word : view.accounts[i].words)
             ground += (ground.empty() ? "" : "; ") + word;
-        if (!has_word_left(assessment, synopsis.accounts[i]))
-            ground = words.say("{0}: {1}", ground, words("no word left"));
+        if (!synopsis.has_word[i]) ground = words.say("{0}: {1}", ground, words("no word left"));
+        const auto number = letters.number(synopsis.accounts[i]);
+        const drawing::TimelineAccount& account = letters.all()[number];
         picture.accounts.push_back(
-            {letter_of(i), shown_name(the_case, synopsis.accounts[i], words), ground});
-        picture.times.accounts.push_back(
-            {picture.accounts.back().letter, picture.accounts.back().name});
+            {account.letter, shown_name(the_case, synopsis.accounts[i], words), ground, number});
     }
+    picture.times.accounts = letters.all();
     picture.sections.push_back({words("All of them say"), grid.rows(synopsis.shared), false});
     drawing::ComparisonSection parted{words("They part over"), {}, true};
     for (const consequence::Parting& each : synopsis.parted) parted.rows.push_back(grid.row(each));
@@ -166,9 +155,8 @@ drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& s
     picture.times.lanes = {""};
     const auto number = [&](NameId account) -> std::optional<std::uint32_t> {
         const auto& all = synopsis.accounts;
-        const auto found = std::find(all.begin(), all.end(), account);
-        if (found == all.end()) return std::nullopt;
-        return static_cast<std::uint32_t>(found - all.begin());
+        if (std::find(all.begin(), all.end(), account) == all.end()) return std::nullopt;
+        return letters.number(account);
     };
     for (const consequence::ToldTimes& times : all_times) {
         if (times.name != synopsis.of && !grid.subjects().contains(times.name)) continue;

@@ -11,6 +11,7 @@
 #include "render/commitment_views.hpp"
 #include "render/explorer.hpp"
 #include "render/html_report.hpp"
+#include "render/pictures.hpp"
 #include "render/report.hpp"
 #include "render/words.hpp"
 
@@ -101,6 +102,7 @@ class HtmlPage {
     Explorer explorer_;
     ReportView report_;
     std::string title_;
+    AccountLetters letters_;
     std::optional<std::vector<consequence::ToldTimes>> told_times_;
     std::string folder_ = folder_of(case_);
     std::string out_;

@@ -14,7 +14,8 @@ const std::vector<consequence::ToldTimes>& HtmlPage::told_times() {
 
 void HtmlPage::timeline() {
     section("timeline", "What can have been when");
-    const drawing::Timeline timeline = timeline_picture(assessment_, told_times(), words_);
+    const drawing::Timeline timeline =
+        timeline_picture(assessment_, told_times(), letters_, words_);
     drawing::TimelineOptions options = timeline_options(case_, timeline, words_);
     options.id = "time";
     const auto picture = drawing::draw_timeline(timeline, options);

@@ -107,7 +107,8 @@ HtmlPage::HtmlPage(const HtmlInput& input)
       words_(input.language),
       explorer_(is_wanted("what-if") ? Explorer(assessment_, words_) : Explorer()),
       report_(report_view(case_, words_)),
-      title_(report_.label.empty() ? report_.name : report_.label) {}
+      title_(report_.label.empty() ? report_.name : report_.label),
+      letters_(assessment_, words_) {}
 
 std::string HtmlPage::one_page() {
     begin(title_, "findings", words_("To the findings"), true);

@@ -15,7 +15,7 @@ void HtmlPage::accounts() {
         paragraph("Nothing is told in several accounts.");
         return;
     }
-    out_ += comparisons_as_html(assessment_, told_times(), words_);
+    out_ += comparisons_as_html(assessment_, told_times(), letters_, words_);
     const auto lines = [&](const std::vector<LineView>& views) {
         std::vector<std::string> items;
         for (const LineView& line : views)
@@ -31,7 +31,9 @@ void HtmlPage::accounts() {
         out_ += fmt::format("<h3>{}</h3>\n<div class=\"columns\">\n",
                             words_.say("Of {0}", escape(each.of)));
         for (const AccountView& account : each.accounts) {
-            out_ += fmt::format("<div><h4>{}</h4>", escape(account.name));
+            const std::string letter =
+                each.accounts.size() > 1 ? letters_.letter(account.id) + ' ' : "";
+            out_ += fmt::format("<div><h4>{}{}</h4>", letter, escape(account.name));
             for (const WordView& word : account.words)
                 out_ += fmt::format("<p class=\"ground\">{}</p>", escape(word.text));
             lines(account.lines);

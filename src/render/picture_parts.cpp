@@ -66,6 +66,21 @@ std::string letter_of(std::size_t number) {
     return letters;
 }
 
+AccountLetters::AccountLetters(const Assessment& assessment, const Words& words) {
+    const Case& the_case = assessment.the_case();
+    const auto& all = assessment.evidence().rival_accounts();
+    for (const auto& rivals : all) {
+        for (const NameId account : rivals.accounts) {
+            const auto [found, fresh] =
+                number_.try_emplace(account.number, static_cast<std::uint32_t>(accounts_.size()));
+            if (!fresh) continue;
+            std::string name = shown_name(the_case, account, words);
+            if (all.size() > 1) name += " (" + shown_name(the_case, rivals.of, words) + ")";
+            accounts_.push_back({letter_of(accounts_.size()), std::move(name)});
+        }
+    }
+}
+
 bool reads_right_to_left(const std::vector<std::string>& texts) {
     const auto leftwards = std::count_if(texts.begin(), texts.end(), [](const std::string& text) {
         return drawing::is_right_to_left(text);
@@ -77,7 +92,7 @@ namespace {
 
 drawing::TimelineBound bound_of(const consequence::ToldBound& bound) {
     if (!bound.minute) return {};
-    return drawing::TimelineBound::at(*bound.minute, bound.stated);
+    return drawing::TimelineBound::at(*bound.minute, bound.stated, bound.slack);
 }
 
 drawing::TimelineReading reading_of(const consequence::ToldBounds& bounds, bool complete) {

@@ -188,6 +188,7 @@ ReportView report_view(const Case& a_case, const Words& words) {
         for (const std::string& name : names) {
             AccountView account;
             account.name = name;
+            account.id = account_names[name];
             for (const CardId card : a_case.cards_of(account_names[name])) {
                 const std::vector<WordView> chains = words_of(a_case, card, nullptr, words);
                 account.words.insert(account.words.end(), chains.begin(), chains.end());

@@ -30,6 +30,7 @@ struct ChainView {
 /// One account of a happening, beside its rivals.
 struct AccountView {
     std::string name;
+    NameId id;
     std::vector<WordView> words;
     std::vector<LineView> lines;  ///< those that not every account of the happening has
 };

@@ -15,44 +15,6 @@ namespace kinds = vocabulary::kinds;
 
 namespace {
 
-/// The accounts that tell some time otherwise than others, with their numbers in a picture.
-class LetteredAccounts {
-  public:
-    LetteredAccounts(const Assessment& assessment, const std::vector<consequence::ToldTimes>& times,
-                     const Words& words) {
-        std::set<std::uint32_t> used;
-        for (const consequence::ToldTimes& each : times) {
-            for (const consequence::ToldTime& told : each.told) {
-                for (const NameId account : told.accounts) used.insert(account.number);
-            }
-        }
-        const Case& the_case = assessment.the_case();
-        std::set<std::uint32_t> things;
-        for (const auto& rivals : assessment.evidence().rival_accounts()) {
-            for (const NameId account : rivals.accounts) {
-                if (!used.contains(account.number)) continue;
-                things.insert(rivals.of.number);
-                number_[account.number] = static_cast<std::uint32_t>(accounts_.size());
-                accounts_.push_back(
-                    {letter_of(accounts_.size()), shown_name(the_case, account, words)});
-                of_.push_back(shown_name(the_case, rivals.of, words));
-            }
-        }
-        for (std::size_t i = 0; things.size() > 1 && i < accounts_.size(); ++i)
-            accounts_[i].name += " (" + of_[i] + ")";
-    }
-    [[nodiscard]] std::optional<std::uint32_t> number(NameId account) const {
-        const auto found = number_.find(account.number);
-        return found == number_.end() ? std::nullopt : std::optional(found->second);
-    }
-    [[nodiscard]] const std::vector<drawing::TimelineAccount>& all() const { return accounts_; }
-
-  private:
-    std::map<std::uint32_t, std::uint32_t> number_;
-    std::vector<drawing::TimelineAccount> accounts_;
-    std::vector<std::string> of_;
-};
-
 bool is_julian(const std::optional<calendar::WrittenDate>& date) {
     if (!date) return false;
     switch (date->calendar) {
@@ -144,12 +106,11 @@ drawing::ComparisonWords comparison_words(const Words& words) {
 
 drawing::Timeline timeline_picture(const Assessment& assessment,
                                    const std::vector<consequence::ToldTimes>& times,
-                                   const Words& words) {
+                                   const AccountLetters& letters, const Words& words) {
     const Case& the_case = assessment.the_case();
     const CardLinks links(the_case);
-    const LetteredAccounts accounts(assessment, times, words);
     drawing::Timeline picture;
-    picture.accounts = accounts.all();
+    picture.accounts = letters.all();
     picture.title = words("What can have been when");
     std::map<std::uint32_t, std::uint32_t> item_of;
     std::map<std::string, std::uint32_t> lanes;
@@ -170,7 +131,8 @@ drawing::Timeline timeline_picture(const Assessment& assessment,
         if (fresh) picture.lanes.push_back(lane);
         item.lane = found->second;
         item.readings = readings_of(
-            assessment, each, [&](NameId account) { return accounts.number(account); }, words);
+            assessment, each,
+            [&](NameId account) { return std::optional(letters.number(account)); }, words);
         item_of[name.number] = static_cast<std::uint32_t>(picture.items.size());
         picture.items.push_back(std::move(item));
     }
