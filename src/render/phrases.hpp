@@ -111,6 +111,8 @@ inline constexpr PhraseRow phrase_rows[] = {
       "Hay {0} punto en disputa.|Hay {0} puntos en disputa."}},
     {{"Either: {0}", "Либо: {0}", "Entweder: {0}", "Soit : {0}", "O bien: {0}"}},
     {{"or: {0}", "либо: {0}", "oder: {0}", "soit : {0}", "o bien: {0}"}},
+    {{"In each version: {0}", "В каждой версии: {0}", "In jeder Version: {0}",
+      "Dans chaque version : {0}", "En cada versión: {0}"}},
     {{"or another of more versions", "либо одна из других версий",
       "oder eine von weiteren Versionen", "ou une autre de plusieurs versions encore",
       "u otra de varias versiones más"}},
@@ -518,16 +520,22 @@ inline constexpr PhraseRow phrase_rows[] = {
       "{0} afirmación|{0} afirmaciones"}},
     {{"The first {0} are shown.", "Показаны первые {0}.", "Die ersten {0} werden gezeigt.",
       "Les {0} premières sont affichées.", "Se muestran las primeras {0}."}},
-    {{"The case is too large to keep in this page what would fall without each source; `valla "
-      "without NAME` says it.",
-      "Дело слишком велико, чтобы держать на этой странице, что отпадёт без каждого источника; "
-      "это скажет `valla without ИМЯ`.",
-      "Der Fall ist zu groß, um auf dieser Seite festzuhalten, was ohne jede Quelle fiele; `valla "
-      "without NAME` sagt es.",
-      "Le dossier est trop grand pour garder dans cette page ce qui tomberait sans chaque source ; "
-      "`valla without NOM` le dit.",
-      "El caso es demasiado grande para guardar en esta página lo que caería sin cada fuente; lo "
-      "dice `valla without NOMBRE`."}},
+    {{"The case is large: this page holds what becomes of it without {0} of {1} sources, persons, "
+      "bodies and places; `valla without NAME` says it of the others.",
+      "Дело велико: на этой странице сказано, что с ним станет без {0} из {1} источников, лиц, "
+      "организаций и мест; об остальных скажет `valla without ИМЯ`.",
+      "Der Fall ist groß: Diese Seite enthält, was ohne {0} von {1} Quellen, Personen, "
+      "Körperschaften und Stellen aus ihm wird; von den übrigen sagt es `valla without NAME`.",
+      "Le dossier est grand : cette page contient ce qu’il en advient sans {0} des {1} sources, "
+      "personnes, collectivités et passages ; pour les autres, `valla without NOM` le dit.",
+      "El caso es grande: esta página contiene qué es de él sin {0} de {1} fuentes, personas, "
+      "entidades y lugares; de los demás lo dice `valla without NOMBRE`."}},
+    {{"This page does not hold what becomes of the case without {0}; `valla without NAME` says it.",
+      "На этой странице не сказано, что станет с делом без: {0}; это скажет `valla without ИМЯ`.",
+      "Diese Seite enthält nicht, was ohne {0} aus dem Fall wird; `valla without NAME` sagt es.",
+      "Cette page ne contient pas ce qu’il advient du dossier sans {0} ; `valla without NOM` le "
+      "dit.",
+      "Esta página no contiene qué es del caso sin {0}; lo dice `valla without NOMBRE`."}},
     {{"The case is too large to be searched in this page; `valla standing` lists all statements.",
       "Дело слишком велико для поиска на этой странице; все утверждения перечислит `valla "
       "standing`.",
