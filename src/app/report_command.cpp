@@ -41,6 +41,12 @@ tl::expected<std::vector<std::string>, Message> sections_of(const std::string& t
     return sections;
 }
 
+/// In the language that is asked for, or that of the case.
+render::Words words_for(const Request& request, const Case& the_case) {
+    return render::Words(
+        calendar::language_with_code(request.language).value_or(casefile::case_language(the_case)));
+}
+
 /// What a report on pages is made of. Readings and questions are as they are kept in the case, each
 /// on its own terms.
 struct PageInput {
@@ -60,8 +66,8 @@ tl::expected<PageInput, NoAnswer> page_input(const Request& request, const Case&
     input.head = head;
     made_of.assessment = std::move(*assessment);
     input.assessment = made_of.assessment.get();
-    input.language =
-        calendar::language_with_code(request.language).value_or(casefile::case_language(the_case));
+    const render::Words words = words_for(request, the_case);
+    input.language = words.language();
     std::vector<casefile::NameId> seen;
     std::unique_ptr<dispute::Assessment> nobodys;
     for (const casefile::CardId card : the_case.cards_in_order()) {
@@ -78,7 +84,7 @@ tl::expected<PageInput, NoAnswer> page_input(const Request& request, const Case&
         dispute::Terms terms;
         terms.reading = row.name;
         const auto made = dispute::Assessment::of(the_case, terms);
-        if (made) input.readings.push_back(render::readings_view(*nobodys, **made));
+        if (made) input.readings.push_back(render::readings_view(*nobodys, **made, words));
     }
     for (const casefile::NameId name : question::questions_of(the_case)) {
         const auto asked = question::Question::of(the_case, name);
@@ -89,7 +95,7 @@ tl::expected<PageInput, NoAnswer> page_input(const Request& request, const Case&
         const auto made = dispute::Assessment::of(the_case, terms);
         if (!made) continue;
         const auto found = question::answer(**made, asked, 0);
-        if (found) input.questions.push_back(render::question_view(**made, asked, *found));
+        if (found) input.questions.push_back(render::question_view(**made, asked, *found, words));
     }
     return made_of;
 }
@@ -147,37 +153,35 @@ namespace {
 
 /// The accounts of things side by side: of those that are named, or of all that have any.
 tl::expected<std::string, NoAnswer> compared(const Case& the_case, dispute::Assessment& assessment,
-                                             const std::vector<std::string>& named) {
-    std::vector<casefile::NameId> things;
-    if (named.empty()) {
-        for (const auto& rivals : assessment.evidence().rival_accounts())
-            things.push_back(rivals.of);
-    } else {
-        auto ids = find_ids(the_case, named);
-        if (!ids) return tl::unexpected(NoAnswer(std::move(ids.error())));
-        things = std::move(*ids);
-    }
+                                             const std::vector<std::string>& named,
+                                             const render::Words& words) {
     const auto nothing = [](const std::string& what) {
         return tl::unexpected(NoAnswer(Message("nothing-to-compare", {}).with("what", what)));
     };
+    std::vector<consequence::Synopsis> things;
+    if (named.empty()) {
+        things = consequence::synopses(assessment);
+    } else {
+        auto ids = find_ids(the_case, named);
+        if (!ids) return tl::unexpected(NoAnswer(std::move(ids.error())));
+        for (std::size_t i = 0; i < ids->size(); ++i) {
+            auto one = consequence::synopsis(assessment, (*ids)[i]);
+            if (!one) return nothing(named[i]);
+            const bool there = std::any_of(things.begin(), things.end(),
+                                           [&](const auto& other) { return other.of == one->of; });
+            if (!there) things.push_back(std::move(*one));
+        }
+    }
     const auto times = consequence::told_times(assessment);
+    const render::AccountLetters letters(assessment, words);
     std::vector<drawing::Comparison> pictures;
-    std::vector<casefile::NameId> drawn;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        const auto synopsis = consequence::synopsis(assessment, things[i]);
-        const auto told = [&](casefile::NameId account) {
-            return render::has_word_left(assessment, account);
-        };
-        const bool any =
-            synopsis && std::any_of(synopsis->accounts.begin(), synopsis->accounts.end(), told);
-        if (!any && named.empty()) continue;
-        if (!any) return nothing(named[i]);
-        if (std::find(drawn.begin(), drawn.end(), synopsis->of) != drawn.end()) continue;
-        drawn.push_back(synopsis->of);
-        pictures.push_back(render::comparison_picture(assessment, *synopsis, times));
+    for (const consequence::Synopsis& synopsis : things) {
+        pictures.push_back(render::comparison_picture(assessment, synopsis, times, letters, words));
     }
     if (pictures.empty()) return nothing("anything in the case");
-    return drawing::draw_comparison_file(pictures, render::comparison_options(the_case, pictures));
+    return drawing::draw_comparison_file(pictures,
+                                         render::comparison_options(the_case, pictures, words),
+                                         render::comparison_words(words));
 }
 
 }  // namespace
@@ -195,17 +199,19 @@ int run_draw(const Request& request, World& world) {
         [&](Case& the_case, const render::AnswerHead&) -> tl::expected<std::string, NoAnswer> {
             auto assessment = assess(request, the_case);
             if (!assessment) return tl::unexpected(NoAnswer(std::move(assessment.error())));
-            if (what == "compare") return compared(the_case, **assessment, named);
+            const render::Words words = words_for(request, the_case);
+            if (what == "compare") return compared(the_case, **assessment, named, words);
             if (what == "timeline") {
                 const drawing::Timeline timeline =
-                    render::timeline_picture(**assessment, consequence::told_times(**assessment));
-                return drawing::draw_timeline_file(timeline,
-                                                   render::timeline_options(the_case, timeline));
+                    render::timeline_picture(**assessment, consequence::told_times(**assessment),
+                                             render::AccountLetters(**assessment, words), words);
+                return drawing::draw_timeline_file(
+                    timeline, render::timeline_options(the_case, timeline, words));
             }
             drawing::GraphPicture picture;
-            if (what == "lineage") picture = render::lineage_picture(**assessment);
-            else if (what == "arguments") picture = render::arguments_picture(**assessment);
-            else if (what == "people") picture = render::people_picture(**assessment);
+            if (what == "lineage") picture = render::lineage_picture(**assessment, words);
+            else if (what == "arguments") picture = render::arguments_picture(**assessment, words);
+            else if (what == "people") picture = render::people_picture(**assessment, words);
             else
                 return tl::unexpected(
                     NoAnswer(Message("no-such-picture", {}).with("picture", what)));

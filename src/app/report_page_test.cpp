@@ -177,7 +177,8 @@ TEST_F(ReportPage, EveryLinkLeadsToOnePlaceOfThePage) {
             EXPECT_TRUE(ids.contains((*at)[1])) << (*at)[1];
         }
         EXPECT_GT(links, 20U);
-        for (const Json& each : data_of(page)["statements"]) {
+        const Json page_data = data_of(page);
+        for (const Json& each : page_data["statements"]) {
             EXPECT_TRUE(each[2].is_null() || ids.contains(each[2].get<std::string>())) << each;
         }
     }
@@ -206,7 +207,15 @@ TEST_F(ReportPage, OfOneCaseHoldsTheSameDataInEveryLanguage) {
         ASSERT_EQ(other["standings"].size(), english["standings"].size());
         for (std::size_t at = 0; at < english["standings"].size(); ++at)
             EXPECT_NE(other["standings"][at], english["standings"][at]);
-        EXPECT_EQ(other["statements"], english["statements"]);
+        ASSERT_EQ(other["statements"].size(), english["statements"].size());
+        for (std::size_t at = 0; at < english["statements"].size(); ++at) {
+            Json one = other["statements"][at];
+            Json same = english["statements"][at];
+            EXPECT_NE(one[0], same[0]);
+            one.erase(0);
+            same.erase(0);
+            EXPECT_EQ(one, same);
+        }
         for (const auto& [name, text] : english["words"].items())
             EXPECT_FALSE(other["words"][name].get<std::string>().empty()) << name;
     }
@@ -214,9 +223,11 @@ TEST_F(ReportPage, OfOneCaseHoldsTheSameDataInEveryLanguage) {
 
 TEST_F(ReportPage, OfALargeCaseSaysWhatItLeavesOut) {
     const std::string smaller = page_of_many(2000);
-    EXPECT_FALSE(data_of(smaller).contains("without"));
-    EXPECT_EQ(data_of(smaller)["statements"].size(), 2000U);
-    EXPECT_THAT(smaller, HasSubstr("`valla without NAME` says it."));
+    const Json smaller_data = data_of(smaller);
+    EXPECT_EQ(smaller_data["statements"].size(), 2000U);
+    EXPECT_EQ(smaller_data["without"].size(), 2U);
+    for (const Json& each : smaller_data["without"]) EXPECT_EQ(each["falls"].size(), 2000U);
+    EXPECT_THAT(smaller, Not(HasSubstr("The case is large: ")));
     const std::string larger = page_of_many(4500);
     EXPECT_THAT(larger, Not(HasSubstr("<script")));
     EXPECT_THAT(larger, Not(HasSubstr("script-src")));
@@ -290,7 +301,8 @@ TEST_F(ReportPage, OnSeveralPagesHasNoLinkThatLeadsNowhere) {
         std::map<std::string, std::string> page_of_cards;
         for (std::string prefix, name; words >> prefix >> name;) page_of_cards[prefix] = name;
         const auto ids = ids_of_pages(pages);
-        for (const Json& each : data_of(first)["statements"]) {
+        const Json first_data = data_of(first);
+        for (const Json& each : first_data["statements"]) {
             if (each[2].is_null()) continue;
             const std::string card = each[2];
             const std::string prefix = card.substr(0, card.rfind('-') + 1);

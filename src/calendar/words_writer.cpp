@@ -462,4 +462,12 @@ std::string minute_in_words(std::int64_t minute, Calendar calendar, Language lan
     return WordsWriter(language).point(date, Case::nominative, false);
 }
 
+std::optional<std::string> clock_of_limit(std::int64_t minute, LimitRole role, std::int64_t slack) {
+    const std::int64_t time = floor_remainder(minute, minutes_per_day);
+    const std::int64_t off = role == LimitRole::by ? minutes_per_day - 1 - time : time;
+    if (off <= slack) return std::nullopt;
+    if (role == LimitRole::not_before && time == minutes_per_day - 1) return "24:00";
+    return fmt::format("{}:{:02}", time / 60, time % 60);
+}
+
 }  // namespace valla::calendar

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "calendar/date.hpp"
@@ -57,5 +58,19 @@ std::string stretch_in_words(const Stretch& days, Calendar calendar, Language la
 /// A minute in words, counted from 00:00 of day 0 as MinuteRange does: "1 March 2024, 21:40". A
 /// `begin` of a range is the first minute that belongs to it, an `end` the first that does not.
 std::string minute_in_words(std::int64_t minute, Calendar calendar, Language language);
+
+/// What a minute is to something: the first at which it can be, or the last.
+enum class LimitRole : std::uint8_t { not_before, by };
+
+/// The time of day of a limit, "21:40", with "0:00" for the begin of a day and "24:00" for its end.
+/// Nothing where the day alone says it: the first minute of a day that something is not before, the
+/// last of a day by which it is; or one up to `slack` minutes off, which come only from one thing
+/// being over before the next.
+///
+///     clock_of_limit(21 * 60 + 40, LimitRole::by)        "21:40"
+///     clock_of_limit(24 * 60 - 3, LimitRole::by, 4)      nothing: by that day
+///     clock_of_limit(24 * 60 - 1, LimitRole::not_before) "24:00"
+std::optional<std::string> clock_of_limit(std::int64_t minute, LimitRole role,
+                                          std::int64_t slack = 0);
 
 }  // namespace valla::calendar

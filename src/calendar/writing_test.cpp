@@ -326,6 +326,19 @@ TEST(Writing, Minutes) {
               "31 December 1969, 23:59");
 }
 
+TEST(Writing, TheTimeOfDayOfALimit) {
+    constexpr std::int64_t day = 24 * 60;
+    EXPECT_EQ(clock_of_limit(day, LimitRole::not_before), std::nullopt);
+    EXPECT_EQ(clock_of_limit(day, LimitRole::by), "0:00");
+    EXPECT_EQ(clock_of_limit(2 * day - 1, LimitRole::by), std::nullopt);
+    EXPECT_EQ(clock_of_limit(-1, LimitRole::by), std::nullopt);
+    EXPECT_EQ(clock_of_limit(day - 1, LimitRole::not_before), "24:00");
+    EXPECT_EQ(clock_of_limit(21 * 60 + 40, LimitRole::by), "21:40");
+    EXPECT_EQ(clock_of_limit(day + 2, LimitRole::not_before, 2), std::nullopt);
+    EXPECT_EQ(clock_of_limit(day + 3, LimitRole::not_before, 2), "0:03");
+    EXPECT_EQ(clock_of_limit(day - 4, LimitRole::by, 2), "23:56");
+}
+
 // The quick way for common dates gives what the reader of all words gives.
 TEST(PlainReader, AgreesWithTheReaderOfWords) {
     std::mt19937 random(7);

@@ -173,6 +173,22 @@ const RivalAccounts* find_rivals(const Evidence& evidence, NameId name) {
     return nullptr;
 }
 
+/// Of each account, whether some line of it has a word left.
+std::vector<bool> have_word(const Assessment& assessment, const std::vector<NameId>& accounts) {
+    const Evidence& evidence = assessment.evidence();
+    std::vector<bool> have(accounts.size(), false);
+    for (std::size_t i = 0; i < evidence.claims().size(); ++i) {
+        if (evidence.claims()[i].account.none() || !assessment.live().claims[i]) continue;
+        for (const NameId account :
+             evidence::accounts_of(assessment.the_case(), evidence.claims()[i].card)) {
+            const auto found = std::find(accounts.begin(), accounts.end(), account);
+            if (found != accounts.end())
+                have[static_cast<std::size_t>(found - accounts.begin())] = true;
+        }
+    }
+    return have;
+}
+
 }  // namespace
 
 std::optional<Synopsis> synopsis(const Assessment& assessment, NameId name) {
@@ -183,6 +199,9 @@ std::optional<Synopsis> synopsis(const Assessment& assessment, NameId name) {
     made.of = rivals->of;
     made.accounts = rivals->accounts;
     made.both_possible = rivals->both_possible;
+    made.has_word = have_word(assessment, made.accounts);
+    if (std::find(made.has_word.begin(), made.has_word.end(), true) == made.has_word.end())
+        return std::nullopt;
 
     Telling telling(evidence, made.accounts);
     std::map<std::tuple<NameId, std::uint16_t>, std::vector<std::size_t>> places;
@@ -230,6 +249,14 @@ std::optional<Synopsis> synopsis(const Assessment& assessment, NameId name) {
             made.holds.push_back({statement, verdict});
     }
     return made;
+}
+
+std::vector<Synopsis> synopses(const Assessment& assessment) {
+    std::vector<Synopsis> all;
+    for (const RivalAccounts& rivals : assessment.evidence().rival_accounts()) {
+        if (auto one = synopsis(assessment, rivals.of)) all.push_back(std::move(*one));
+    }
+    return all;
 }
 
 }  // namespace valla::consequence

@@ -41,6 +41,7 @@ struct Holding {
 struct Synopsis {
     NameId of;
     std::vector<NameId> accounts;
+    std::vector<bool> has_word;  ///< of each account: some line of it has a word left
     bool both_possible = false;
     std::vector<Told> shared;     ///< by all
     std::vector<Parting> parted;  ///< of which several speak, and not alike
@@ -49,10 +50,12 @@ struct Synopsis {
 };
 
 /// The synopsis of the accounts of a thing, or of the thing that an account is of. Nothing when no
-/// accounts of it are told apart.
+/// accounts of it are told apart, or none of them has a word left.
 ///
 /// The parts of a thing are what its accounts speak of, and what is said to be part of it or to
 /// have happened during it. Cost: one pass over the claims.
 std::optional<Synopsis> synopsis(const Assessment& assessment, NameId name);
+/// Those of all things that have one, in the order in which their accounts stand in the case.
+std::vector<Synopsis> synopses(const Assessment& assessment);
 
 }  // namespace valla::consequence

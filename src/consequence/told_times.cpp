@@ -31,7 +31,8 @@ ToldBounds bounds_of(Envelope& envelope, NameId name) {
     ToldBounds bounds;
     for (std::size_t i = 0; i < bounds.size(); ++i) {
         const auto found = envelope.bound(places[i].side, places[i].end ? event.end : event.begin);
-        bounds[i] = {found.minute, found.minute && found.claims.size() == 1};
+        bounds[i] = {found.minute, found.minute && found.claims.size() == 1,
+                     static_cast<Minutes>(2 * found.claims.size())};
     }
     return bounds;
 }
@@ -243,8 +244,10 @@ class AllTimes {
 void widen(ToldBounds& bounds, const ToldBounds& other) {
     for (std::size_t i = 0; i < bounds.size(); ++i) {
         ToldBound& bound = bounds[i];
-        if (bound.minute == other[i].minute) bound.stated = bound.stated || other[i].stated;
-        else if (!bound.minute || !other[i].minute) bound = {};
+        if (bound.minute == other[i].minute) {
+            bound.stated = bound.stated || other[i].stated;
+            bound.slack = std::max(bound.slack, other[i].slack);
+        } else if (!bound.minute || !other[i].minute) bound = {};
         else if ((places[i].side == Side::earliest) == (*other[i].minute < *bound.minute))
             bound = other[i];
     }

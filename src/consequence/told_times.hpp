@@ -14,7 +14,12 @@ using chronology::Minutes;
 struct ToldBound {
     std::optional<Minutes> minute;  ///< none: no limit on this side
     bool stated = false;            ///< one claim gives it by itself; else it follows from several
-    friend bool operator==(const ToldBound&, const ToldBound&) = default;
+    /// How many minutes of it can come only from one thing being over before the next: each claim
+    /// adds at most the minute that something lasts and the one that it stays behind.
+    Minutes slack = 0;
+    friend bool operator==(const ToldBound& a, const ToldBound& b) {
+        return a.minute == b.minute && a.stated == b.stated;
+    }
 };
 
 /// The earliest and latest begin, the earliest and latest end (which is exclusive).

@@ -165,7 +165,7 @@ class Columns {
     void draw_head(SvgWriter& svg, std::size_t account) const {
         const Head& head = heads_[account];
         const Length x = column_left(account);
-        svg.open("g").set("class", account_class(static_cast<std::uint32_t>(account)));
+        svg.open("g").set("class", account_class(number_of(account)));
         Length baseline = row_padding + ascent(label_font);
         for (const std::string& line : head.name.lines) {
             svg.text("letter", {x, baseline}, line);
@@ -197,9 +197,15 @@ class Columns {
                  {width_ - panel_margin, row.top + row.height});
     }
 
-    static void draw_cell(SvgWriter& svg, const PlacedCell& cell) {
+    [[nodiscard]] std::uint32_t number_of(std::size_t account) const {
+        const std::uint32_t number = comparison_.accounts[account].number;
+        return number == no_account ? static_cast<std::uint32_t>(account) : number;
+    }
+
+    void draw_cell(SvgWriter& svg, const PlacedCell& cell) const {
         const bool one = cell.cell->accounts.size() == 1;
-        svg.open("g").set("class", account_class(one ? cell.cell->accounts.front() : no_account));
+        svg.open("g").set("class",
+                          account_class(one ? number_of(cell.cell->accounts.front()) : no_account));
         if (cell.label.cut) svg.title(cell.cell->text);
         if (!cell.cell->link.empty()) svg.open_link(cell.cell->link);
         svg.leaf("rect").set("class", "node").set(cell.box).set("rx", 3 * px);

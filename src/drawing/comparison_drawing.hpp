@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "drawing/style.hpp"
 #include "drawing/timeline_drawing.hpp"
 
 namespace valla::drawing {
@@ -32,6 +33,9 @@ struct ComparisonAccount {
     std::string letter;  ///< short, unique: "A"
     std::string name;
     std::string ground;  ///< on whose word it is
+    /// Which of Comparison::times.accounts it is, by which its colour is chosen; of the default,
+    /// the one in its own place.
+    std::uint32_t number = no_account;
 };
 
 /// Several accounts of one thing.
@@ -40,7 +44,7 @@ struct Comparison {
     std::string note;  ///< below the title; may be empty
     std::vector<ComparisonAccount> accounts;
     std::vector<ComparisonSection> sections;
-    Timeline times;  ///< with the same accounts, in the same order
+    Timeline times;  ///< with these accounts, and maybe others
 };
 
 struct ComparisonWords {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <numeric>
 #include <optional>
 
 #include <fmt/format.h>
@@ -325,12 +326,54 @@ std::vector<AxisTicks> axis_ticks(const TimeScale& scale, std::span<const Calend
     return std::vector<AxisTicks>(calendars.size());
 }
 
+namespace {
+
+/// Takes spans apart that squeeze the others: few of them run through a stretch of more than two
+/// thirds of all time shown, in which nothing begins or ends.
+void take_far_ends_apart(std::vector<TimeSpan>& spans) {
+    const auto bars = static_cast<std::int64_t>(spans.size());
+    std::vector<Minute> times;
+    for (const TimeSpan& span : spans) times.insert(times.end(), {span.begin, span.end});
+    std::sort(times.begin(), times.end());
+    Minute shown = times.back() - times.front();
+    std::vector<Minute> lengths(times.size());
+    std::adjacent_difference(times.begin(), times.end(), lengths.begin());
+    lengths.front() = 0;
+    for (int round = 0; round < 2; ++round) {
+        const auto longest = std::max_element(lengths.begin(), lengths.end());
+        Minute next = 0;
+        for (const Minute& length : lengths) {
+            if (&length != &*longest) next = std::max(next, length);
+        }
+        // Two far ends, one to each side, squeeze as one does.
+        const Minute rest = shown - *longest;
+        const bool two = round == 0 && *longest > shown / 3 && next > rest / 3 * 2;
+        if (*longest <= shown / 3 * 2 && !two) return;
+        const Minute end = times[static_cast<std::size_t>(longest - lengths.begin())];
+        const Minute begin = end - *longest;
+        shown -= *longest;
+        *longest = 0;
+        std::vector<TimeSpan> far;
+        for (const TimeSpan& span : spans) {
+            if (span.begin <= begin && span.end >= end) far.push_back(span);
+        }
+        if (3 * std::ssize(far) > bars) return;
+        for (const TimeSpan& span : far) spans.push_back({end, span.end});
+        for (TimeSpan& span : spans) {
+            if (span.begin <= begin && span.end >= end) span.end = begin;
+        }
+    }
+}
+
+}  // namespace
+
 TimeScale fitted_scale(std::vector<TimeSpan> spans, Length left, Length right) {
     for (TimeSpan& span : spans) {
         span.begin = std::clamp(span.begin, -minute_limit, minute_limit - one_day);
         span.end = std::clamp(span.end, span.begin, minute_limit - one_day);
     }
     if (spans.empty()) spans.push_back({0, one_day});
+    take_far_ends_apart(spans);
     std::sort(spans.begin(), spans.end(), [](const TimeSpan& a, const TimeSpan& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
     });
@@ -362,12 +405,20 @@ TimeScale fitted_scale(std::vector<TimeSpan> spans, Length left, Length right) {
     }
     breaks.push_back(joined.size());
     std::sort(breaks.begin(), breaks.end());
+    constexpr Length break_width = 28 * px;
+    constexpr Length least_piece = 76 * px;  // for the name of a month
+    const auto count = static_cast<Length>(breaks.size());
+    const Length free = right - left - break_width * (count - 1);
+    assert(free > 0);
+    const Minute least =
+        count == 1 || 2 * count * least_piece > free ? 0 : shown / (free / least_piece - count + 1);
     std::vector<TimeSpan> parts;
     Minute total = 0;
     std::size_t first = 0;
     for (const std::size_t next : breaks) {
         TimeSpan part{joined[first].begin, joined[next - 1].end};
-        const Minute room = std::max((shown + (part.end - part.begin)) / 40, 4 * one_hour);
+        const Minute length = part.end - part.begin;
+        const Minute room = std::max({(shown + length) / 40, 4 * one_hour, (least - length) / 2});
         part.begin = std::max(part.begin - room, -minute_limit);
         part.end = std::min(part.end + room, minute_limit);
         if (!parts.empty()) part.begin = std::max(part.begin, parts.back().end + 1);
@@ -375,10 +426,6 @@ TimeScale fitted_scale(std::vector<TimeSpan> spans, Length left, Length right) {
         total += part.end - part.begin;
         first = next;
     }
-    constexpr Length break_width = 28 * px;
-    const auto count = static_cast<Length>(parts.size());
-    const Length free = right - left - break_width * (count - 1);
-    assert(free > 0);
     std::vector<TimePiece> pieces;
     Length x = left;
     for (const TimeSpan& part : parts) {

@@ -78,7 +78,9 @@ std::vector<AxisTicks> axis_ticks(const TimeScale& scale,
 
 /// A scale from `left` to `right` for `spans`, each a stretch in which something is (`end` not
 /// before `begin`), with some room at both ends. Stretches of nothing that would take more than a
-/// third of the width are broken out, at most two; a minute is as long on both sides of a break.
+/// third of the width are broken out, at most two; a minute is as long on both sides of a break. So
+/// are stretches of more than two thirds in which nothing begins or ends, where at most a third of
+/// the spans run through them, so that one far end does not squeeze all others.
 struct TimeSpan {
     Minute begin = 0;
     Minute end = 0;

@@ -176,6 +176,24 @@ TEST(TimeScale, IsMonotone) {
     }
 }
 
+TEST(FittedScale, BreaksOutTheWayToAFarEndThatFewHave) {
+    const TimeSpan one{day_time(1936, 7, 1), day_time(1936, 7, 10)};
+    const TimeSpan other{day_time(1936, 7, 20), day_time(1936, 8, 1)};
+    const TimeSpan far{day_time(1901, 1, 1), day_time(1936, 7, 15)};
+    const TimeScale scale = fitted_scale({one, other, far}, 0, 800 * px);
+    ASSERT_EQ(scale.pieces().size(), 2U);
+    EXPECT_LE(scale.pieces()[0].begin, far.begin);
+    EXPECT_LT(scale.pieces()[0].end, day_time(1902, 1, 1));
+    EXPECT_GT(scale.pieces()[1].begin, day_time(1936, 6, 1));
+    EXPECT_GT(scale.x(other.end) - scale.x(one.begin), 600 * px);
+    // Where it is the rule rather than the exception, nothing is left out.
+    EXPECT_EQ(fitted_scale({one, far, far}, 0, 800 * px).pieces().size(), 1U);
+    EXPECT_EQ(fitted_scale({far}, 0, 800 * px).pieces().size(), 1U);
+    // To both sides.
+    const TimeSpan late{day_time(1936, 7, 5), day_time(1990, 1, 1)};
+    EXPECT_EQ(fitted_scale({one, one, other, other, far, late}, 0, 800 * px).pieces().size(), 3U);
+}
+
 TEST(FittedScale, BreaksOutTimesOfNothing) {
     const TimeScale scale = fitted_scale({{day_time(1850, 1, 1), day_time(1851, 1, 1)},
                                           {day_time(1936, 7, 1), day_time(1937, 7, 1)}},

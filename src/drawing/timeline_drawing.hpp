@@ -16,12 +16,17 @@ struct TimelineBound {
     calendar::Limit limit = calendar::Limit::unknown;
     Minute time = 0;     ///< meaningful when the limit is known
     bool stated = true;  ///< said by somebody, and not only following from several things
+    /// How many minutes of it come only from one thing being over before the next; they are drawn,
+    /// and not written.
+    Minute slack = 0;
 
-    static constexpr TimelineBound at(Minute time, bool stated = true) {
-        return {calendar::Limit::known, time, stated};
+    static constexpr TimelineBound at(Minute time, bool stated = true, Minute slack = 0) {
+        return {calendar::Limit::known, time, stated, slack};
     }
     [[nodiscard]] constexpr bool known() const { return limit == calendar::Limit::known; }
-    friend bool operator==(const TimelineBound&, const TimelineBound&) = default;
+    friend bool operator==(const TimelineBound& a, const TimelineBound& b) {
+        return a.limit == b.limit && a.time == b.time && a.stated == b.stated;
+    }
 };
 
 enum class BoundPlace : std::uint8_t { earliest_begin, latest_begin, earliest_end, latest_end };
@@ -84,7 +89,7 @@ struct TimelineWords {
     std::string versions = "several bars without a letter: what is disputed decides between them";
     std::string without = "without";
     std::string wide = "the bounds may be wider than they could be";
-    std::string open_cell = "open";  ///< in the table
+    std::string open_cell = "without bound";  ///< in the table
     std::string gregorian = "Gregorian";
     std::string julian = "Julian";
 };

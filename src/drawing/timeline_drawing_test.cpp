@@ -302,8 +302,14 @@ TEST(BoundInWords, NamesTheLastDayOfAnEnd) {
         return bound_in_words(TimelineBound::at(time), place, {});
     };
     EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::latest_end), "13 July 1936");
-    EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::latest_begin), "14 July 1936");
-    EXPECT_EQ(words(day_time(1936, 7, 14, 9, 5), BoundPlace::latest_end), "14 July 1936, 09:05");
+    EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::earliest_begin), "14 July 1936");
+    EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::latest_begin), "14 July 1936, 0:00");
+    EXPECT_EQ(words(day_time(1936, 7, 14, 23, 59), BoundPlace::latest_begin), "14 July 1936");
+    EXPECT_EQ(words(day_time(1936, 7, 14), BoundPlace::earliest_end), "13 July 1936, 24:00");
+    EXPECT_EQ(words(day_time(1936, 7, 14, 9, 5), BoundPlace::latest_end), "14 July 1936, 9:04");
+    const TimelineBound near = TimelineBound::at(day_time(1936, 7, 13, 23, 57), false, 4);
+    EXPECT_EQ(bound_in_words(near, BoundPlace::latest_end, {}), "13 July 1936");
+    EXPECT_EQ(bound_in_words(near, BoundPlace::earliest_end, {}), "13 July 1936, 23:56");
 }
 
 TEST(BoundInWords, NamesTheDayInBothCalendarsOfTheAxes) {

@@ -4,8 +4,6 @@
 #include <cassert>
 #include <limits>
 
-#include <fmt/format.h>
-
 #include "calendar/arithmetic.hpp"
 #include "calendar/writing.hpp"
 
@@ -155,13 +153,14 @@ std::string bound_in_words(const TimelineBound& bound, BoundPlace place,
     if (!bound.known()) return "";
     Minute time = std::clamp(bound.time, -minute_limit, minute_limit);
     const bool is_end = place == BoundPlace::earliest_end || place == BoundPlace::latest_end;
-    Minute clock = calendar::floor_remainder(time, day);
-    if (is_end && clock == 0) time -= day;
+    if (is_end) time -= 1;
     const calendar::Day at{calendar::floor_divide(time, day)};
     std::string text = calendar::day_in_words(at, calendar::Calendar::gregorian, options.language);
     if (options.julian_too)
         text += " = " + calendar::day_in_words(at, calendar::Calendar::julian, options.language);
-    if (clock != 0) text += fmt::format(", {:02}:{:02}", clock / 60, clock % 60);
+    const bool by = place == BoundPlace::latest_begin || place == BoundPlace::latest_end;
+    const auto role = by ? calendar::LimitRole::by : calendar::LimitRole::not_before;
+    if (const auto clock = calendar::clock_of_limit(time, role, bound.slack)) text += ", " + *clock;
     return text;
 }
 

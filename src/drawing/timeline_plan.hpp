@@ -53,9 +53,9 @@ std::string letters(const Timeline& timeline, const TimelineBar& bar);
 /// apart.
 std::string told(const Timeline& timeline, const TimelineBar& bar, const TimelineWords& words);
 
-/// A bound in words: a day, with the time of day when it is not midnight. The midnight after a last
-/// day stands for that day. With a Julian axis, the day in both calendars. Empty when it is not
-/// known.
+/// A bound in words: a day, with the time of day where the day alone does not say it
+/// (calendar::clock_of_limit). An end is told by its last minute. With a Julian axis, the day in
+/// both calendars. Empty when it is not known.
 std::string bound_in_words(const TimelineBound& bound, BoundPlace place,
                            const TimelineOptions& options);
 

@@ -18,28 +18,32 @@ using evidence::StatementId;
 
 namespace {
 
-FindingView::BecauseView because_view(const Assessment& assessment, StatementId statement) {
+FindingView::BecauseView because_view(const Assessment& assessment, StatementId statement,
+                                      const Words& words) {
     FindingView::BecauseView view;
-    view.text = assertion_text(assessment.evidence(), statement);
+    view.text = assertion_text(assessment.evidence(), statement, words);
+    view.predicate = predicate_text(assessment.evidence(), statement, words);
     for (const GroundView& ground :
-         grounds_of(assessment.evidence(), statement, assessment.live())) {
+         grounds_of(assessment.evidence(), statement, assessment.live(), words)) {
         if (!ground.left) continue;
         if (view.place.file.empty()) view.place = ground.place;
         view.word += view.word.empty() ? ground.word : "; " + ground.word;
     }
     if (!view.word.empty()) return view;
-    view.word = "follows";
+    std::string from;
     if (const auto fact = assessment.inference().fact(statement)) {
         const auto supports = assessment.inference().supports(*fact, 1).list;
         for (std::size_t i = 0; !supports.empty() && i < supports.front().beliefs.size(); ++i) {
             const dispute::UnitId unit{supports.front().beliefs[i].index};
-            view.word += (i == 0 ? " from " : " and ") + unit_text(assessment, unit);
+            const std::string one = unit_text(assessment, unit, words);
+            from = from.empty() ? one : words.say("{0} and {1}", from, one);
         }
     }
+    view.word = from.empty() ? words("follows") : words.say("follows from {0}", from);
     return view;
 }
 
-OutcomeView outcome_view(const Assessment& assessment, const Outcome& outcome) {
+OutcomeView outcome_view(const Assessment& assessment, const Outcome& outcome, const Words& words) {
     OutcomeView view;
     view.complete = outcome.complete;
     for (const Outcome::OnVersions& each : outcome.alternatives) {
@@ -47,12 +51,14 @@ OutcomeView outcome_view(const Assessment& assessment, const Outcome& outcome) {
         finding.state = consequence::name_of(each.finding.state);
         finding.note = each.finding.note;
         for (const StatementId statement : each.finding.because)
-            finding.because.push_back(because_view(assessment, statement));
+            finding.because.push_back(because_view(assessment, statement, words));
         if (outcome.alternatives.size() > 1) {
             for (const auto& left_out : each.left_out) {
                 std::string text;
-                for (const dispute::UnitId unit : left_out)
-                    text += (text.empty() ? "" : " and ") + unit_text(assessment, unit);
+                for (const dispute::UnitId unit : left_out) {
+                    const std::string one = unit_text(assessment, unit, words);
+                    text = text.empty() ? one : words.say("{0} and {1}", text, one);
+                }
                 finding.versions_without.push_back(std::move(text));
             }
         }
@@ -125,7 +131,8 @@ std::string states_of(const OutcomeView& outcome) {
 
 }  // namespace
 
-CommitmentsView commitments_view(Assessment& assessment, const std::vector<NameId>& ids) {
+CommitmentsView commitments_view(Assessment& assessment, const std::vector<NameId>& ids,
+                                 const Words& words) {
     CommitmentsView view;
     const Case& the_case = assessment.the_case();
     if (!assessment.reading().name.none())
@@ -139,25 +146,26 @@ CommitmentsView commitments_view(Assessment& assessment, const std::vector<NameI
         one.name = name_text(the_case, each.name);
         one.kind = kind_name(each.kind);
         for (const StatementId role : each.roles)
-            one.roles.push_back(because_view(assessment, role));
-        for (const StatementId tie : each.ties) one.ties.push_back(because_view(assessment, tie));
+            one.roles.push_back(because_view(assessment, role, words));
+        for (const StatementId tie : each.ties)
+            one.ties.push_back(because_view(assessment, tie, words));
         for (const NameId name : each.tied_to) one.tied_to.push_back(name_text(the_case, name));
-        one.made = outcome_view(assessment, each.made);
+        one.made = outcome_view(assessment, each.made, words);
         for (const Commitment::Answer& answer : each.answers) {
             one.answers.push_back(
                 {answer.addressee.none() ? "" : name_text(the_case, answer.addressee),
-                 outcome_view(assessment, answer.outcome)});
+                 outcome_view(assessment, answer.outcome, words)});
         }
-        one.condition = outcome_view(assessment, each.condition);
-        one.forum = outcome_view(assessment, each.forum);
+        one.condition = outcome_view(assessment, each.condition, words);
+        one.forum = outcome_view(assessment, each.forum, words);
         for (const Commitment::Part& part : each.parts) {
             CommitmentView::PartView part_view;
             part_view.words = part.words;
             for (const NameId name : part.beneficiaries)
                 part_view.beneficiaries.push_back(name_text(the_case, name));
             if (!part.statement.none())
-                part_view.place = because_view(assessment, part.statement).place;
-            part_view.performance = outcome_view(assessment, part.performance);
+                part_view.place = because_view(assessment, part.statement, words).place;
+            part_view.performance = outcome_view(assessment, part.performance, words);
             one.parts.push_back(std::move(part_view));
         }
         view.commitments.push_back(std::move(one));
@@ -174,12 +182,10 @@ std::string commitments_as_text(const CommitmentsView& view) {
         text += fmt::format("{}{} {}\n", first ? "" : "\n", each.kind, each.name);
         first = false;
         for (const auto& role : each.roles) {
-            text += fmt::format("  {}: {}{}\n", role.text.substr(each.name.size() + 1), role.word,
-                                bracketed(role.place));
+            text += fmt::format("  {}: {}{}\n", role.predicate, role.word, bracketed(role.place));
         }
         for (const auto& tie : each.ties) {
-            text += fmt::format("  {}: {}{}\n", tie.text.substr(each.name.size() + 1), tie.word,
-                                bracketed(tie.place));
+            text += fmt::format("  {}: {}{}\n", tie.predicate, tie.word, bracketed(tie.place));
         }
         for (const std::string& name : each.tied_to)
             text += fmt::format("  stands behind: {}\n", name);

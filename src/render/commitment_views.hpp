@@ -15,6 +15,7 @@ struct FindingView {
     std::string note;
     struct BecauseView {
         std::string text;
+        std::string predicate;  ///< the text without its subject
         PlaceView place;
         std::string word;
     };
@@ -56,7 +57,8 @@ struct CommitmentsView {
 };
 
 /// What became of the commitments of a case, or of some of them.
-CommitmentsView commitments_view(dispute::Assessment& assessment, const std::vector<NameId>& ids);
+CommitmentsView commitments_view(dispute::Assessment& assessment, const std::vector<NameId>& ids,
+                                 const Words& words = in_english());
 
 std::string commitments_as_text(const CommitmentsView& view);
 std::string commitments_as_json(const AnswerHead& head, const CommitmentsView& view);

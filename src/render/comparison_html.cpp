@@ -64,32 +64,23 @@ std::string table(const drawing::Comparison& picture, const drawing::ComparisonD
 
 std::string comparisons_as_html(dispute::Assessment& assessment,
                                 const std::vector<consequence::ToldTimes>& times,
-                                const Words& words, const drawing::TimelineWords& timeline_words) {
+                                const AccountLetters& letters, const Words& words) {
     std::string text;
     std::size_t number = 0;
-    for (const auto& rivals : assessment.evidence().rival_accounts()) {
-        const auto synopsis = consequence::synopsis(assessment, rivals.of);
-        if (!synopsis) continue;
-        drawing::Comparison picture = comparison_picture(assessment, *synopsis, times);
+    for (const consequence::Synopsis& synopsis : consequence::synopses(assessment)) {
+        const drawing::Comparison picture =
+            comparison_picture(assessment, synopsis, times, letters, words);
         drawing::TimelineOptions options =
-            comparison_options(assessment.the_case(), std::span(&picture, 1));
+            comparison_options(assessment.the_case(), std::span(&picture, 1), words);
         options.id += '-' + std::to_string(++number);
-        options.language = words.language();
-        options.words = timeline_words;
-        constexpr std::string_view of = "The accounts of ";
-        if (picture.title.starts_with(of))
-            picture.title = words.say("The accounts of {0}", picture.title.substr(of.size()));
-        for (drawing::ComparisonSection& section : picture.sections)
-            section.title = words.known(section.title);
-        drawing::ComparisonWords own;
-        own.excludes = words("cannot both be so");
-        own.silent = words("says nothing of it");
-        const drawing::ComparisonDrawing drawn = drawing::draw_comparison(picture, options, own);
+        const drawing::ComparisonDrawing drawn =
+            drawing::draw_comparison(picture, options, comparison_words(words));
         std::string caption = picture.title;
-        if (!picture.note.empty()) caption += ". " + words.known(picture.note);
+        if (!picture.note.empty()) caption += ". " + picture.note;
         text += figure(drawn.columns, caption);
         for (const drawing::TimelinePanel& panel : drawn.times.panels)
-            text += figure(panel, words("When it was, by each of them") + ": " + panel.title);
+            text += figure(
+                panel, words.say("{0}: {1}", words("When it was, by each of them"), panel.title));
         if (!drawn.times.rows.empty())
             text += fmt::format("<figure>{}</figure>\n", drawn.times.legend.svg);
         text += table(picture, drawn, words);

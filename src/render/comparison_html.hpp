@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "consequence/told_times.hpp"
-#include "drawing/timeline_drawing.hpp"
-#include "render/words.hpp"
+#include "render/pictures.hpp"
 
 namespace valla::render {
 
@@ -14,6 +13,6 @@ namespace valla::render {
 /// consequence::told_times(assessment).
 std::string comparisons_as_html(dispute::Assessment& assessment,
                                 const std::vector<consequence::ToldTimes>& times,
-                                const Words& words, const drawing::TimelineWords& timeline_words);
+                                const AccountLetters& letters, const Words& words);
 
 }  // namespace valla::render

@@ -20,10 +20,10 @@ namespace {
 /// What accounts say as cells, those of one subject and field in one row.
 class Grid {
   public:
-    Grid(const Assessment& assessment, const Synopsis& synopsis)
-        : assessment_(assessment),
-          evidence_(assessment.evidence()),
+    Grid(const Assessment& assessment, const Synopsis& synopsis, const Words& words)
+        : evidence_(assessment.evidence()),
           case_(assessment.the_case()),
+          words_(words),
           folder_(folder_of(case_)) {
         for (const std::vector<Told>* list : {&synopsis.shared, &synopsis.some}) {
             for (const Told& told : *list) note(told);
@@ -87,30 +87,19 @@ class Grid {
     }
     [[nodiscard]] std::string label(const Told& told) const {
         const Parts about = parts(told);
-        std::string subject = shown_name(case_, about.subject);
+        std::string subject = shown_name(case_, about.subject, words_);
         if (is_occurrence(told)) return subject;
-        return subject + ' ' + std::string(case_.vocabulary().field(about.field).name);
+        return words_.say("{0} {1}", subject, field_text(case_, about.field, words_));
     }
     [[nodiscard]] std::string text(const Told& told) const {
-        const Parts about = parts(told);
-        std::string text = told.statement.none() ? closing_text(assessment_, told.closing)
-                                                 : assertion_text(evidence_, told.statement);
-        std::string denial;
-        if (text.starts_with("not ")) {
-            denial = "not ";
-            text.erase(0, denial.size());
-        }
-        const std::string subject = name_text(case_, about.subject) + ' ';
-        if (text.starts_with(subject)) text.erase(0, subject.size());
-        const std::string field = std::string(case_.vocabulary().field(about.field).name) + ' ';
-        if (!is_occurrence(told) && text.starts_with(field)) text.erase(0, field.size());
-        if (told.statement.none()) return denial + text;
-        const auto& value = evidence_.propositions()[told.statement.proposition()].value;
-        if (value.tag == casefile::ValueTag::name && value.behind == 0 && !is_occurrence(told)) {
-            const std::string id = name_text(case_, {value.number});
-            if (text == id) return denial + shown_name(case_, {value.number});
-        }
-        return denial + text;
+        if (told.statement.none()) return closed_text(evidence_, told.closing, words_);
+        const auto& proposition = evidence_.propositions()[told.statement.proposition()];
+        const auto& value = proposition.value;
+        const bool plain_name = value.tag == casefile::ValueTag::name && value.behind == 0 &&
+                                proposition.part == 0 && !is_occurrence(told);
+        if (!plain_name) return object_text(evidence_, told.statement, words_);
+        const std::string name = shown_name(case_, {value.number}, words_);
+        return told.statement.denied() ? words_.say("not {0}", name) : name;
     }
     void add(drawing::ComparisonRow& row, const Told& told) const {
         std::vector<std::uint32_t> accounts(told.accounts.begin(), told.accounts.end());
@@ -125,9 +114,9 @@ class Grid {
             {std::move(accounts), text(told), card_anchor(folder_, place_of(case_, card, 0))});
     }
 
-    const Assessment& assessment_;
     const evidence::Evidence& evidence_;
     const Case& case_;
+    const Words& words_;
     std::string folder_;
     std::set<NameId> subjects_;
     std::set<std::pair<NameId, std::size_t>> tells_more_;
@@ -135,57 +124,48 @@ class Grid {
 
 }  // namespace
 
-bool has_word_left(const Assessment& assessment, NameId account) {
-    const evidence::Evidence& evidence = assessment.evidence();
-    for (std::size_t i = 0; i < evidence.claims().size(); ++i) {
-        if (!assessment.live().claims[i]) continue;
-        const auto accounts =
-            evidence::accounts_of(assessment.the_case(), evidence.claims()[i].card);
-        if (std::find(accounts.begin(), accounts.end(), account) != accounts.end()) return true;
-    }
-    return false;
-}
-
 drawing::Comparison comparison_picture(Assessment& assessment, const Synopsis& synopsis,
-                                       const std::vector<consequence::ToldTimes>& all_times) {
+                                       const std::vector<consequence::ToldTimes>& all_times,
+                                       const AccountLetters& letters, const Words& words) {
     const Case& the_case = assessment.the_case();
-    const Grid grid(assessment, synopsis);
+    const Grid grid(assessment, synopsis, words);
     const CardLinks links(the_case);
-    const SynopsisView view = synopsis_view(assessment, synopsis);
+    const SynopsisView view = synopsis_view(assessment, synopsis, words);
     drawing::Comparison picture;
-    picture.title = "The accounts of " + shown_name(the_case, synopsis.of);
-    if (synopsis.both_possible) picture.note = "It is said that they can all be right";
+    picture.title = words.say("The accounts of {0}", shown_name(the_case, synopsis.of, words));
+    if (synopsis.both_possible) picture.note = words("It is said that they can all be right");
     for (std::size_t i = 0; i < synopsis.accounts.size(); ++i) {
         std::string ground;
         for (const std::string& word : view.accounts[i].words)
             ground += (ground.empty() ? "" : "; ") + word;
-        if (!has_word_left(assessment, synopsis.accounts[i])) ground += ": no word left";
+        if (!synopsis.has_word[i]) ground = words.say("{0}: {1}", ground, words("no word left"));
+        const auto number = letters.number(synopsis.accounts[i]);
+        const drawing::TimelineAccount& account = letters.all()[number];
         picture.accounts.push_back(
-            {letter_of(i), shown_name(the_case, synopsis.accounts[i]), ground});
-        picture.times.accounts.push_back(
-            {picture.accounts.back().letter, picture.accounts.back().name});
+            {account.letter, shown_name(the_case, synopsis.accounts[i], words), ground, number});
     }
-    picture.sections.push_back({"All of them say", grid.rows(synopsis.shared), false});
-    drawing::ComparisonSection parted{"They part over", {}, true};
+    picture.times.accounts = letters.all();
+    picture.sections.push_back({words("All of them say"), grid.rows(synopsis.shared), false});
+    drawing::ComparisonSection parted{words("They part over"), {}, true};
     for (const consequence::Parting& each : synopsis.parted) parted.rows.push_back(grid.row(each));
     picture.sections.push_back(std::move(parted));
-    picture.sections.push_back({"Only some of them say", grid.rows(synopsis.some), false});
+    picture.sections.push_back({words("Only some of them say"), grid.rows(synopsis.some), false});
 
-    picture.times.title = "Accounts side by side";
+    picture.times.title = words("Accounts side by side");
     picture.times.lanes = {""};
     const auto number = [&](NameId account) -> std::optional<std::uint32_t> {
         const auto& all = synopsis.accounts;
-        const auto found = std::find(all.begin(), all.end(), account);
-        if (found == all.end()) return std::nullopt;
-        return static_cast<std::uint32_t>(found - all.begin());
+        if (std::find(all.begin(), all.end(), account) == all.end()) return std::nullopt;
+        return letters.number(account);
     };
     for (const consequence::ToldTimes& times : all_times) {
         if (times.name != synopsis.of && !grid.subjects().contains(times.name)) continue;
         drawing::TimelineItem item;
-        item.label = shown_name(the_case, times.name);
-        item.tooltip = kind_of(the_case, times.name) + ' ' + name_text(the_case, times.name);
+        item.label = shown_name(the_case, times.name, words);
+        item.tooltip =
+            kind_of(the_case, times.name, words) + ' ' + name_text(the_case, times.name, words);
         item.link = links.to(times.name);
-        item.readings = readings_of(assessment, times, number);
+        item.readings = readings_of(assessment, times, number, words);
         if (!item.readings.empty()) picture.times.items.push_back(std::move(item));
     }
     return picture;

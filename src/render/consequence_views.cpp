@@ -43,25 +43,23 @@ PlaceView first_place(const evidence::Evidence& evidence, StatementId statement)
     return place_of(evidence.the_case(), claim.card, has_row ? tables.begin[claim.row.number] : 0);
 }
 
-std::string joined_names(const Case& a_case, const std::vector<NameId>& names) {
-    std::string text;
-    for (const NameId name : names) text += (text.empty() ? "" : " and ") + name_text(a_case, name);
-    return text;
-}
-
-std::string bound_words(const Case& a_case, const BoundChange& bound) {
-    return name_text(a_case, bound.name) + (bound.end ? " over" : " begun") +
-           (bound.side == Side::earliest ? " not before" : " by");
+std::string bound_words(const Case& a_case, const BoundChange& bound, const Words& words) {
+    const std::string name = name_text(a_case, bound.name, words);
+    if (bound.side == Side::earliest)
+        return bound.end ? words.say("{0} over not before", name)
+                         : words.say("{0} begun not before", name);
+    return bound.end ? words.say("{0} over by", name) : words.say("{0} begun by", name);
 }
 
 std::string day_of_bound(std::optional<Minutes> minute, bool end, bool with_clock,
-                         calendar::Language language) {
-    if (!minute) return "no date";
+                         const Words& words) {
+    if (!minute) return words("no date");
     // An end is the first minute after what it ends.
     const Minutes moment = end ? *minute - 1 : *minute;
     Minutes day = moment / chronology::minutes_per_day;
     if (moment < 0 && moment % chronology::minutes_per_day != 0) --day;
-    std::string text = calendar::day_in_words({day}, calendar::Calendar::gregorian, language);
+    std::string text =
+        calendar::day_in_words({day}, calendar::Calendar::gregorian, words.language());
     const Minutes clock = moment - day * chronology::minutes_per_day;
     if (with_clock) text += fmt::format(", {}:{:02}", clock / 60, clock % 60);
     return text;
@@ -69,9 +67,11 @@ std::string day_of_bound(std::optional<Minutes> minute, bool end, bool with_cloc
 
 namespace {
 
-std::vector<std::string> words_left(const Loss& loss, StatementId statement) {
+std::vector<std::string> words_left(const Loss& loss, StatementId statement,
+                                    const Words& language) {
     std::vector<std::string> words;
-    for (const GroundView& ground : grounds_of(loss.base->evidence(), statement, loss.live)) {
+    for (const GroundView& ground :
+         grounds_of(loss.base->evidence(), statement, loss.live, language)) {
         if (!ground.left) continue;
         std::string text = ground.word;
         if (!ground.hedge.empty()) text += ", " + ground.hedge;
@@ -81,7 +81,7 @@ std::vector<std::string> words_left(const Loss& loss, StatementId statement) {
 }
 
 /// What an inferred statement still follows from.
-std::vector<std::string> ways_left(const Loss& loss, StatementId statement) {
+std::vector<std::string> ways_left(const Loss& loss, StatementId statement, const Words& words) {
     std::vector<std::string> ways;
     const Assessment& base = *loss.base;
     const auto known = base.problem().statement(statement);
@@ -95,61 +95,66 @@ std::vector<std::string> ways_left(const Loss& loss, StatementId statement) {
         });
         if (!left || support.size() == 1) continue;
         std::string text;
-        for (const UnitId unit : support)
-            text += (text.empty() ? "" : ", with ") + unit_text(base, unit);
+        for (const UnitId unit : support) {
+            const std::string one = unit_text(base, unit, words);
+            text = text.empty() ? one : words.say("{0}, with {1}", text, one);
+        }
         ways.push_back(std::move(text));
     }
     return ways;
 }
 
-std::vector<ChangeView> changes(const Loss& loss, const std::vector<Change>& rows) {
+std::vector<ChangeView> changes(const Loss& loss, const std::vector<Change>& rows,
+                                const Words& words) {
     std::vector<ChangeView> views;
     const evidence::Evidence& evidence = loss.base->evidence();
     for (const Change& each : rows) {
-        views.push_back({assertion_text(evidence, each.statement), verdict_words(each.before),
-                         verdict_words(each.after), first_place(evidence, each.statement),
-                         each.before.inferred || each.after.inferred});
+        views.push_back(
+            {assertion_text(evidence, each.statement, words),
+             words.known(verdict_words(each.before)), words.known(verdict_words(each.after)),
+             first_place(evidence, each.statement), each.before.inferred || each.after.inferred});
     }
     return views;
 }
 
 }  // namespace
 
-LossView loss_view(const Loss& loss, calendar::Language language) {
+LossView loss_view(const Loss& loss, const Words& words) {
     const Assessment& base = *loss.base;
     const evidence::Evidence& evidence = base.evidence();
     const Case& a_case = base.the_case();
     LossView view;
-    view.falls = changes(loss, loss.falls);
-    view.rises = changes(loss, loss.rises);
+    view.falls = changes(loss, loss.falls, words);
+    view.rises = changes(loss, loss.rises, words);
     for (const Change& each : loss.leaned) {
-        view.leaned.push_back({assertion_text(evidence, each.statement), verdict_words(each.after),
-                               first_place(evidence, each.statement),
-                               words_left(loss, each.statement), ways_left(loss, each.statement)});
+        view.leaned.push_back(
+            {assertion_text(evidence, each.statement, words),
+             words.known(verdict_words(each.after)), first_place(evidence, each.statement),
+             words_left(loss, each.statement, words), ways_left(loss, each.statement, words)});
     }
     for (const consequence::InferenceChange& each : loss.inferences) {
         const evidence::Argument& argument = evidence.arguments()[each.argument];
-        const auto words = [](const Verdict& verdict) {
+        const auto standing = [&](const Verdict& verdict) {
             const bool none = verdict.standing == dispute::Standing::no_word_left;
-            return none ? std::string("does not go through") : verdict_words(verdict);
+            return none ? words("does not go through") : words.known(verdict_words(verdict));
         };
-        view.inferences.push_back({name_text(a_case, argument.name),
-                                   joined_names(a_case, argument.by), words(each.before),
-                                   words(each.after)});
+        view.inferences.push_back({name_text(a_case, argument.name, words),
+                                   joined_names(a_case, argument.by, words), standing(each.before),
+                                   standing(each.after)});
     }
     for (const BoundChange& each : loss.bounds) {
-        BoundChangeView bound{bound_words(a_case, each),
-                              day_of_bound(each.before, each.end, false, language),
-                              day_of_bound(each.after, each.end, false, language), each.widens()};
+        BoundChangeView bound{bound_words(a_case, each, words),
+                              day_of_bound(each.before, each.end, false, words),
+                              day_of_bound(each.after, each.end, false, words), each.widens()};
         if (bound.before == bound.after) {
-            bound.before = day_of_bound(each.before, each.end, true, language);
-            bound.after = day_of_bound(each.after, each.end, true, language);
+            bound.before = day_of_bound(each.before, each.end, true, words);
+            bound.after = day_of_bound(each.after, each.end, true, words);
         }
         view.bounds.push_back(std::move(bound));
     }
     for (const auto& members : loss.clashes) {
         std::vector<std::string> texts;
-        for (const UnitId unit : members) texts.push_back(unit_text(base, unit));
+        for (const UnitId unit : members) texts.push_back(unit_text(base, unit, words));
         view.clashes.push_back(std::move(texts));
     }
     view.clashes_complete = loss.clashes_complete;
@@ -184,24 +189,24 @@ RanksView ranks_view(const Assessment& assessment, const std::vector<consequence
 
 namespace {
 
-std::string told_text(const Assessment& assessment, const Told& told) {
-    if (!told.statement.none()) return assertion_text(assessment.evidence(), told.statement);
-    return closing_text(assessment, told.closing);
+std::string told_text(const Assessment& assessment, const Told& told, const Words& words) {
+    if (!told.statement.none()) return assertion_text(assessment.evidence(), told.statement, words);
+    return closing_text(assessment.evidence(), told.closing, words);
 }
 
 ToldView told_view(const Assessment& assessment, const std::vector<NameId>& accounts,
-                   const Told& told) {
+                   const Told& told, const Words& words) {
     const Case& a_case = assessment.the_case();
     const evidence::Evidence& evidence = assessment.evidence();
     ToldView view;
-    view.text = told_text(assessment, told);
+    view.text = told_text(assessment, told, words);
     for (const std::size_t account : told.accounts)
         view.accounts.push_back(name_text(a_case, accounts[account]));
     for (const evidence::ClaimId id : told.claims) {
         const evidence::Claim& claim = evidence[id];
         for (const evidence::WordRef& ref : evidence.words_of(claim)) {
-            std::string word = word_text(a_case, a_case.tables().words[ref.word]);
-            if (!assessment.live().words[ref.word]) word += ", left out";
+            std::string word = word_text(a_case, a_case.tables().words[ref.word], words);
+            if (!assessment.live().words[ref.word]) word += ", " + words("left out");
             if (std::find(view.words.begin(), view.words.end(), word) == view.words.end())
                 view.words.push_back(std::move(word));
         }
@@ -215,21 +220,6 @@ ToldView told_view(const Assessment& assessment, const std::vector<NameId>& acco
 
 }  // namespace
 
-std::string closing_text(const Assessment& assessment, std::uint32_t closing) {
-    const evidence::Closing& each = assessment.evidence().closings()[closing];
-    const Case& a_case = assessment.the_case();
-    std::string text = name_text(a_case, each.subject) + ' ';
-    text += a_case.vocabulary().field(each.field).name;
-    text += each.only_of.none() ? " nobody and nothing but "
-                                : " of " + name_text(a_case, each.only_of) + " nobody but ";
-    std::string values;
-    for (const evidence::ValueKey& value : each.values) {
-        values += values.empty() ? "" : " and ";
-        values += value.tag == casefile::ValueTag::name ? name_text(a_case, {value.number}) : "...";
-    }
-    return text + values;
-}
-
 SynopsisView no_synopsis(const Assessment& assessment, NameId of) {
     SynopsisView view;
     if (!assessment.reading().name.none())
@@ -238,7 +228,8 @@ SynopsisView no_synopsis(const Assessment& assessment, NameId of) {
     return view;
 }
 
-SynopsisView synopsis_view(const Assessment& assessment, const consequence::Synopsis& synopsis) {
+SynopsisView synopsis_view(const Assessment& assessment, const consequence::Synopsis& synopsis,
+                           const Words& words) {
     const Case& a_case = assessment.the_case();
     SynopsisView view;
     if (!assessment.reading().name.none())
@@ -250,7 +241,7 @@ SynopsisView synopsis_view(const Assessment& assessment, const consequence::Syno
         row.name = name_text(a_case, account);
         for (const CardId card : a_case.cards_of(account)) {
             if (row.place.file.empty()) row.place = place_of(a_case, card, 0);
-            for (const WordView& word : words_of(a_case, card)) {
+            for (const WordView& word : words_of(a_case, card, nullptr, words)) {
                 if (std::find(row.words.begin(), row.words.end(), word.text) == row.words.end())
                     row.words.push_back(word.text);
             }
@@ -259,21 +250,21 @@ SynopsisView synopsis_view(const Assessment& assessment, const consequence::Syno
     }
     const auto add = [&](const std::vector<Told>& told, std::vector<ToldView>& views) {
         for (const Told& each : told)
-            views.push_back(told_view(assessment, synopsis.accounts, each));
+            views.push_back(told_view(assessment, synopsis.accounts, each, words));
     };
     add(synopsis.shared, view.shared);
     add(synopsis.some, view.some);
     for (const consequence::Parting& each : synopsis.parted) {
         PartingView parting;
-        parting.about = name_text(a_case, each.subject) + ' ' +
-                        std::string(a_case.vocabulary().field(each.field).name);
+        parting.about = words.say("{0} {1}", name_text(a_case, each.subject, words),
+                                  field_text(a_case, each.field, words));
         parting.excludes = each.excludes;
         add(each.told, parting.told);
         view.parted.push_back(std::move(parting));
     }
     for (const consequence::Holding& each : synopsis.holds) {
-        view.holds.push_back({assertion_text(assessment.evidence(), each.statement),
-                              verdict_words(each.verdict),
+        view.holds.push_back({assertion_text(assessment.evidence(), each.statement, words),
+                              words.known(verdict_words(each.verdict)),
                               first_place(assessment.evidence(), each.statement)});
     }
     return view;

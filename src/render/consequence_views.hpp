@@ -78,9 +78,7 @@ struct RanksView {
     std::vector<WithoutRankView> rows;
 };
 
-/// Days are told in `language`, all else in English.
-LossView loss_view(const consequence::Loss& loss,
-                   calendar::Language language = calendar::Language::english);
+LossView loss_view(const consequence::Loss& loss, const Words& words = in_english());
 RanksView ranks_view(const dispute::Assessment& assessment,
                      const std::vector<consequence::Rank>& ranks);
 
@@ -125,7 +123,8 @@ struct SynopsisView {
 };
 
 SynopsisView synopsis_view(const dispute::Assessment& assessment,
-                           const consequence::Synopsis& synopsis);
+                           const consequence::Synopsis& synopsis,
+                           const Words& words = in_english());
 /// Of something of which no accounts are told apart.
 SynopsisView no_synopsis(const dispute::Assessment& assessment, NameId of);
 std::string synopsis_as_text(const SynopsisView& view);

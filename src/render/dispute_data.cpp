@@ -59,7 +59,8 @@ std::string clashes_as_json(const AnswerHead& head, const ClashesView& view) {
     json["complete"] = view.complete;
     json["clashes"] = Json::array();
     for (const ClashView& clash : view.clashes) {
-        Json one{{"about", clash.about}, {"why", clash.why}, {"members", Json::array()}};
+        Json one{
+            {"about", clash.about}, {"why", why_and_because(clash)}, {"members", Json::array()}};
         for (const ClashMemberView& member : clash.members) {
             one["members"].push_back({{"text", member.text},
                                       {"charged", member.charged},
@@ -74,8 +75,8 @@ std::string clashes_as_csv(const AnswerHead& head, const ClashesView& view) {
     CsvWriter csv(head, {"clash", "about", "why", "member", "charged", "words", "place"});
     for (std::size_t i = 0; i < view.clashes.size(); ++i) {
         for (const ClashMemberView& member : view.clashes[i].members) {
-            csv.row({std::to_string(i + 1), view.clashes[i].about, view.clashes[i].why, member.text,
-                     member.charged ? "yes" : "no", words_of(member.grounds),
+            csv.row({std::to_string(i + 1), view.clashes[i].about, why_and_because(view.clashes[i]),
+                     member.text, member.charged ? "yes" : "no", words_of(member.grounds),
                      place_of(member.grounds)});
         }
     }

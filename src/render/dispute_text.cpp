@@ -85,7 +85,8 @@ std::string clashes_as_text(const ClashesView& view) {
             text += (number == 0 ? "" : "\n") + heading + '\n';
         }
         about = clash.about;
-        text += fmt::format("  {}. Cannot stand together, since {}:\n", ++number, clash.why);
+        text += fmt::format("  {}. Cannot stand together, since {}:\n", ++number,
+                            why_and_because(clash));
         for (const ClashMemberView& member : clash.members) {
             text += fmt::format("     - {}{}\n", member.text,
                                 member.charged ? "" : "  (only a premise, and not charged)");

@@ -135,29 +135,34 @@ std::string because_of(const Case& the_case, CardId card) {
     const casefile::CardRow& row = the_case.card(card);
     for (std::uint32_t at = row.first_row; at < row.first_row + row.row_count; ++at) {
         if (the_case.tables().field[at].row == because)
-            return ": " + the_case.text_value(card, the_case.tables().value[at]);
+            return the_case.text_value(card, the_case.tables().value[at]);
     }
     return "";
 }
 
-std::string why_text(const Assessment& assessment, const ClashReason& reason) {
+/// What a card says for itself that names a clash; empty where none does.
+std::string because_text(const Assessment& assessment, const ClashReason& reason) {
+    const bool by_card = reason.kind == ClashKind::rivals || reason.kind == ClashKind::never;
+    return by_card ? because_of(assessment.the_case(), reason.card) : "";
+}
+
+std::string why_text(const Assessment& assessment, const ClashReason& reason, const Words& words) {
     const Case& the_case = assessment.the_case();
-    const auto field = [&] { return std::string(the_case.vocabulary().field(reason.field).name); };
-    const auto card = [&] { return name_text(the_case, the_case.card(reason.card).name); };
+    const auto field = [&] { return field_text(the_case, reason.field, words); };
+    const auto card = [&] { return name_text(the_case, the_case.card(reason.card).name, words); };
     switch (reason.kind) {
-        case ClashKind::denial: return "the one says what the other denies";
-        case ClashKind::occurrence: return "the one tells of what, by the other, did not occur";
+        case ClashKind::denial: return words("the one says what the other denies");
+        case ClashKind::occurrence:
+            return words("the one tells of what, by the other, did not occur");
         case ClashKind::closed_list:
-            return "the list of \"" + field() + "\" is said to be complete";
-        case ClashKind::single_value: return "\"" + field() + "\" has one value at one time";
-        case ClashKind::rivals:
-            return card() + " says that they exclude each other" +
-                   because_of(the_case, reason.card);
-        case ClashKind::rival_accounts: return "they are accounts of one thing";
-        case ClashKind::identity: return "ids mean one thing or different things";
-        case ClashKind::times: return "these times are impossible together";
-        case ClashKind::never:
-            return card() + " says that this cannot be" + because_of(the_case, reason.card);
+            return words.say("the list of \"{0}\" is said to be complete", field());
+        case ClashKind::single_value:
+            return words.say("\"{0}\" has one value at one time", field());
+        case ClashKind::rivals: return words.say("{0} says that they exclude each other", card());
+        case ClashKind::rival_accounts: return words("they are accounts of one thing");
+        case ClashKind::identity: return words("ids mean one thing or different things");
+        case ClashKind::times: return words("these times are impossible together");
+        case ClashKind::never: return words.say("{0} says that this cannot be", card());
     }
     return "";
 }
@@ -264,7 +269,15 @@ std::string limit_words(Limit limit) {
 }
 
 std::string why_they_clash(const Assessment& assessment, std::span<const Member> members) {
-    return why_text(assessment, Reasons(assessment).of(members));
+    const ClashReason reason = Reasons(assessment).of(members);
+    ClashView clash;
+    clash.why = why_text(assessment, reason, in_english());
+    clash.because = because_text(assessment, reason);
+    return why_and_because(clash);
+}
+
+std::string why_and_because(const ClashView& clash) {
+    return clash.because.empty() ? clash.why : clash.why + ": " + clash.because;
 }
 
 StandingView standing_view(const Assessment& assessment, StatementId statement) {
@@ -324,8 +337,8 @@ StandingsView standings_view(const Assessment& assessment, const std::vector<Nam
     return view;
 }
 
-ClashesView clashes_view(Assessment& assessment, const std::vector<NameId>& ids,
-                         std::size_t limit) {
+ClashesView clashes_view(Assessment& assessment, const std::vector<NameId>& ids, std::size_t limit,
+                         const Words& words) {
     ClashesView view;
     view.reading = reading_name(assessment);
     const dispute::ClashList list = assessment.solver().minimal_clashes(limit);
@@ -338,11 +351,13 @@ ClashesView clashes_view(Assessment& assessment, const std::vector<NameId>& ids,
         if (!asked) continue;
         ClashView clash;
         const ClashReason reason = reasons.of(list[i]);
-        clash.why = why_text(assessment, reason);
-        if (!reason.subject.none()) clash.about = name_text(assessment.the_case(), reason.subject);
+        clash.why = why_text(assessment, reason, words);
+        clash.because = because_text(assessment, reason);
+        if (!reason.subject.none())
+            clash.about = name_text(assessment.the_case(), reason.subject, words);
         for (const Member& member : list[i]) {
-            clash.members.push_back({unit_text(assessment, member.unit), member.charged,
-                                     grounds_of(assessment, member.unit)});
+            clash.members.push_back({unit_text(assessment, member.unit, words), member.charged,
+                                     grounds_of(assessment, member.unit, words)});
         }
         view.clashes.push_back(std::move(clash));
     }
@@ -363,7 +378,7 @@ ClashesView clashes_view(Assessment& assessment, const std::vector<NameId>& ids,
 }
 
 VersionsView versions_view(Assessment& assessment, const std::vector<NameId>& ids,
-                           std::size_t limit, std::size_t most_units) {
+                           std::size_t limit, std::size_t most_units, const Words& words) {
     VersionsView view;
     view.reading = reading_name(assessment);
     for (const dispute::ComponentId component : assessment.solver().components()) {
@@ -372,7 +387,7 @@ VersionsView versions_view(Assessment& assessment, const std::vector<NameId>& id
                                        [&](UnitId unit) { return touches(assessment, unit, ids); });
         if (!asked || members.size() < 2) continue;
         DisputeView each;
-        for (const UnitId unit : members) each.units.push_back(unit_text(assessment, unit));
+        for (const UnitId unit : members) each.units.push_back(unit_text(assessment, unit, words));
         if (members.size() > most_units) {
             each.complete = false;
             view.disputes.push_back(std::move(each));
@@ -389,7 +404,7 @@ VersionsView versions_view(Assessment& assessment, const std::vector<NameId>& id
             DisputeView::VersionView one;
             for (const UnitId unit : members) {
                 const bool in = std::binary_search(version.begin(), version.end(), unit);
-                (in ? one.in : one.out).push_back(unit_text(assessment, unit));
+                (in ? one.in : one.out).push_back(unit_text(assessment, unit, words));
             }
             each.versions.push_back(std::move(one));
         }
@@ -398,18 +413,18 @@ VersionsView versions_view(Assessment& assessment, const std::vector<NameId>& id
     return view;
 }
 
-ReadingsView readings_view(const Assessment& first, const Assessment& second) {
+ReadingsView readings_view(const Assessment& first, const Assessment& second, const Words& words) {
     ReadingsView view;
     view.first = reading_name(first);
     view.second = reading_name(second);
-    const auto standings = [](const Assessment& assessment) {
+    const auto standings = [&](const Assessment& assessment) {
         std::vector<std::pair<std::string, std::string>> all;
         for (const StatementId statement : assessment.statements()) {
             const Verdict verdict = assessment.verdict(statement);
             std::string text = standing_name(verdict.standing);
             if (verdict.only_alleged) text = "only alleged, " + text;
             if (verdict.from_silence) text = verdict.possible ? "as possible" : "from silence";
-            all.emplace_back(assertion_text(assessment.evidence(), statement), text);
+            all.emplace_back(assertion_text(assessment.evidence(), statement, words), text);
         }
         return all;
     };
@@ -431,7 +446,7 @@ ReadingsView readings_view(const Assessment& first, const Assessment& second) {
         const Case& the_case = second.the_case();
         const CardId card = the_case.tables().card[each.row.number];
         judgement.place = place_of(the_case, card, the_case.tables().begin[each.row.number]);
-        judgement.text = line_view(the_case, each.row.number, each.row.number + 1).text;
+        judgement.text = line_view(the_case, each.row.number, each.row.number + 1, words).text;
         const auto& idle = second.idle_judgements();
         judgement.changes_nothing = std::find(idle.begin(), idle.end(), each.row) != idle.end();
         view.judgements.push_back(std::move(judgement));

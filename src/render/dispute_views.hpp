@@ -56,6 +56,7 @@ struct ClashMemberView {
 struct ClashView {
     std::string about;
     std::string why;
+    std::string because;  ///< the reason that a card gives; may be empty
     std::vector<ClashMemberView> members;
 };
 struct ClashesView {
@@ -65,7 +66,9 @@ struct ClashesView {
 };
 /// Minimal clashes, of all or of what touches some ids, up to a limit.
 ClashesView clashes_view(dispute::Assessment& assessment, const std::vector<NameId>& ids,
-                         std::size_t limit);
+                         std::size_t limit, const Words& words = in_english());
+/// "day-or-night says that they exclude each other: It may have lasted past midnight."
+std::string why_and_because(const ClashView& clash);
 
 /// The alternatives of one dispute: none of one among more units than were to be listed.
 struct DisputeView {
@@ -84,7 +87,8 @@ struct VersionsView {
 };
 VersionsView versions_view(dispute::Assessment& assessment, const std::vector<NameId>& ids,
                            std::size_t limit,
-                           std::size_t most_units = std::numeric_limits<std::size_t>::max());
+                           std::size_t most_units = std::numeric_limits<std::size_t>::max(),
+                           const Words& words = in_english());
 
 /// What two readings make of a case: the statements that stand otherwise.
 struct ReadingsView {
@@ -103,7 +107,8 @@ struct ReadingsView {
     std::vector<Change> changes;
     std::vector<JudgementView> judgements;  ///< of the second, each taken alone
 };
-ReadingsView readings_view(const dispute::Assessment& first, const dispute::Assessment& second);
+ReadingsView readings_view(const dispute::Assessment& first, const dispute::Assessment& second,
+                           const Words& words = in_english());
 
 std::string standings_as_text(const StandingsView& view);
 std::string standings_as_json(const AnswerHead& head, const StandingsView& view);

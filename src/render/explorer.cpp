@@ -1,6 +1,7 @@
 #include "render/explorer.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -51,7 +52,7 @@ class ExplorerWriter {
           rows_(rows) {}
 
     void add(StatementId statement) {
-        const std::string text = assertion_text(evidence_, statement);
+        const std::string text = assertion_text(evidence_, statement, words_);
         rows_[statement.number] = static_cast<std::uint32_t>(statements_.size());
         by_text_.try_emplace(text, static_cast<std::uint32_t>(statements_.size()));
         const std::uint32_t standing = standing_of(assessment_.verdict(statement));
@@ -82,40 +83,53 @@ class ExplorerWriter {
         statements_.push_back(std::move(one));
     }
 
-    /// Fails as Removal does; then nothing was added.
-    bool add_removals(const std::vector<NameId>& tellers) {
+    /// Answers for as many as the budget allows, those who tell most first; and says how many.
+    /// Nothing where Removal fails.
+    std::optional<std::size_t> add_removals(std::vector<NameId> tellers, std::size_t budget) {
         consequence::Removal removal(assessment_);
+        std::stable_sort(tellers.begin(), tellers.end(),
+                         [&](NameId a, NameId b) { return told_by(a) > told_by(b); });
         struct Entry {
-            std::size_t falls;
-            std::size_t leans;
+            std::size_t falls = 0;
+            std::size_t leans = 0;
+            bool answered = false;
             Json json;
         };
         std::vector<Entry> entries;
+        std::size_t answered = 0;
         for (const NameId name : tellers) {
             const Target target = Target::of(name);
-            const auto firm = removal.without({&target, 1});
-            if (!firm) return false;
             Json one{{"id", name_text(case_, name)}};
-            const std::string label = case_.tables().names.space(name) == casefile::NameSpace::locus
-                                          ? ""
-                                          : label_of(case_, name);
-            if (!label.empty()) one["label"] = label;
+            const bool locus = case_.tables().names.space(name) == casefile::NameSpace::locus;
+            std::string label = locus ? name_text(case_, name, words_) : label_of(case_, name);
+            if (!label.empty() && label != one["id"]) one["label"] = label;
+            if (budget == 0) {
+                one["unanswered"] = true;
+                entries.push_back({0, 0, false, std::move(one)});
+                continue;
+            }
+            ++answered;
+            const auto firm = removal.without({&target, 1});
+            if (!firm) return std::nullopt;
             add_loss(*firm, true, one);
+            std::size_t cost = cost_of(*firm);
             if (const auto hedged = removal.with_hedged({&target, 1})) {
-                if (!*hedged) return false;
+                if (!*hedged) return std::nullopt;
                 Json with = Json::object();
                 add_loss(**hedged, hedged->value().base == &assessment_, with);
                 one["hedged"] = std::move(with);
+                cost += cost_of(**hedged);
             }
-            entries.push_back({firm->falls.size(), firm->leaned.size(), std::move(one)});
+            budget -= std::min(budget, cost);
+            entries.push_back({firm->falls.size(), firm->leaned.size(), true, std::move(one)});
         }
         std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-            return std::tuple(b.falls, b.leans, a.json["id"].get<std::string>()) <
-                   std::tuple(a.falls, a.leans, b.json["id"].get<std::string>());
+            return std::tuple(b.answered, b.falls, b.leans, a.json["id"].get<std::string>()) <
+                   std::tuple(a.answered, a.falls, a.leans, b.json["id"].get<std::string>());
         });
         without_ = Json::array();
         for (Entry& each : entries) without_.push_back(std::move(each.json));
-        return true;
+        return answered;
     }
 
     std::string write() const {
@@ -136,6 +150,9 @@ class ExplorerWriter {
                     {"bounds", words_("Bounds of time")},
                     {"clashes", words_("Clashes that are gone")},
                     {"more", words_("There are more clashes that are gone.")},
+                    {"unanswered",
+                     words_("This page does not hold what becomes of the case without {0}; `valla "
+                            "without NAME` says it.")},
                     {"hedged", words_("With hedged derivations too")},
                     {"mark-falls", words_("falls")},
                     {"mark-leans", words_("loses a leg")},
@@ -157,6 +174,18 @@ class ExplorerWriter {
     }
 
   private:
+    [[nodiscard]] std::size_t told_by(NameId name) const {
+        const auto found = told_.find(name.number);
+        return found == told_.end() ? 0 : found->second;
+    }
+
+    /// In statements that were looked at, which is what takes the time: all of them where the case
+    /// was read again, else about what changes.
+    [[nodiscard]] std::size_t cost_of(const Loss& loss) const {
+        const std::size_t changes = loss.falls.size() + loss.rises.size() + loss.leaned.size();
+        return changes + (loss.reread ? rows_.size() : rows_.size() / 20) + 1;
+    }
+
     Json named(NameId name) const {
         const std::string text = name_text(case_, name);
         const std::string label = label_of(case_, name);
@@ -183,6 +212,8 @@ class ExplorerWriter {
                     const casefile::Hop& hop = tables.hops[word.first_hop + i];
                     if (hop.kind != casefile::Hop::Kind::named) continue;
                     seen.insert(tellers_.of(name_text(case_, hop.name), named(hop.name)));
+                    told_[hop.name.number] += 1;
+                    if (!hop.locus.none()) told_[hop.locus.number] += 1;
                 }
             }
         }
@@ -204,7 +235,7 @@ class ExplorerWriter {
             const auto found = rows_.find(statement.number);
             if (found != rows_.end()) return found->second;
         }
-        const std::string text = assertion_text(loss.base->evidence(), statement);
+        const std::string text = assertion_text(loss.base->evidence(), statement, words_);
         const auto [found, fresh] =
             by_text_.try_emplace(text, static_cast<std::uint32_t>(statements_.size()));
         if (fresh) {
@@ -217,7 +248,7 @@ class ExplorerWriter {
     }
 
     void add_loss(const Loss& loss, bool same_numbers, Json& json) {
-        const LossView view = loss_view(loss, words_.language());
+        const LossView view = loss_view(loss, words_);
         const auto changes = [&](const char* name, const std::vector<Change>& list) {
             if (list.empty()) return;
             Json rows = Json::array();
@@ -235,27 +266,12 @@ class ExplorerWriter {
         for (const Change& change : loss.leaned)
             json["leans"].push_back(row(loss, change.statement, same_numbers));
         for (const InferenceChangeView& each : view.inferences) {
-            json["inferences"].push_back(
-                {each.name, each.by, words_.known(each.before), words_.known(each.after)});
+            json["inferences"].push_back({each.name, each.by, each.before, each.after});
         }
-        for (std::size_t i = 0; i < view.bounds.size(); ++i) {
-            const BoundChangeView& each = view.bounds[i];
-            json["bounds"].push_back(
-                {bound_text(loss.bounds[i]), words_.known(each.before), words_.known(each.after)});
-        }
+        for (const BoundChangeView& each : view.bounds)
+            json["bounds"].push_back({each.text, each.before, each.after});
         if (!view.clashes.empty()) json["clashes"] = view.clashes;
         if (!view.clashes_complete) json["more"] = true;
-    }
-
-    std::string bound_text(const consequence::BoundChange& bound) const {
-        const std::string name = name_text(case_, bound.name);
-        const bool earliest = bound.side == chronology::Side::earliest;
-        if (bound.end) {
-            return earliest ? words_.say("{0} over not before", name)
-                            : words_.say("{0} over by", name);
-        }
-        return earliest ? words_.say("{0} begun not before", name)
-                        : words_.say("{0} begun by", name);
     }
 
     Assessment& assessment_;
@@ -266,6 +282,7 @@ class ExplorerWriter {
     std::unordered_map<std::uint32_t, std::uint32_t>& rows_;
     std::unordered_map<std::string, std::uint32_t> by_text_;
     std::vector<std::uint32_t> standings_of_rows_;
+    std::unordered_map<std::uint32_t, std::size_t> told_;  ///< statements, by name
     Json statements_ = Json::array();
     Json without_;
     Table standings_;
@@ -275,7 +292,7 @@ class ExplorerWriter {
 
 }  // namespace
 
-Explorer::Explorer(Assessment& assessment, const Words& words) {
+Explorer::Explorer(Assessment& assessment, const Words& words, std::size_t looked_at) {
     std::vector<StatementId> listed;
     const auto conclusion = inference::Translation::conclusion().field;
     for (const StatementId statement : assessment.statements()) {
@@ -287,8 +304,8 @@ Explorer::Explorer(Assessment& assessment, const Words& words) {
     ExplorerWriter writer(assessment, words, rows_);
     for (const StatementId statement : listed) writer.add(statement);
     const std::vector<NameId> tellers = assessment.rejections().tellers();
-    has_removals_ = listed.size() <= most_statements_of_removals &&
-                    tellers.size() <= most_tellers && writer.add_removals(tellers);
+    tellers_ = tellers.size();
+    answered_ = writer.add_removals(tellers, looked_at).value_or(0);
     json_ = writer.write();
 }
 

@@ -31,23 +31,29 @@ namespace valla::render {
 ///       bounds           [text, before, after]
 ///       clashes          lists of texts; `more` when there are others
 ///       hedged           the same with hedged derivations, where this makes a difference
+///       unanswered       instead of all these, for those whose answer would take too long
 ///     words        what the script says
 ///
-/// Lists that are empty are left out. Of a case with more statements or sources than the limits,
-/// there are no removals, or no data at all.
+/// Lists that are empty are left out. Those who tell most are answered for first, until all answers
+/// together have looked at `most_looked_at` statements. Of a case with more than `most_statements`
+/// there are no data at all.
 class Explorer {
   public:
     static constexpr std::size_t most_statements = 4000;
-    static constexpr std::size_t most_statements_of_removals = 1500;
-    static constexpr std::size_t most_tellers = 300;
+    /// How many statements are looked at, all answers together, before the rest stay unanswered.
+    static constexpr std::size_t most_looked_at = 450'000;
 
     /// No data, for a page that is not asked.
     Explorer() = default;
     /// The assessment must outlive it, and is as it was when the constructor returns.
-    Explorer(dispute::Assessment& assessment, const Words& words);
+    Explorer(dispute::Assessment& assessment, const Words& words,
+             std::size_t looked_at = most_looked_at);
 
     [[nodiscard]] bool has_statements() const { return !json_.empty(); }
-    [[nodiscard]] bool has_removals() const { return has_removals_; }
+    /// How many there are on whose word something stands, and for how many of them the data say
+    /// what becomes of the case without them.
+    [[nodiscard]] std::size_t tellers() const { return tellers_; }
+    [[nodiscard]] std::size_t answered() const { return answered_; }
     [[nodiscard]] const std::string& json() const { return json_; }
     /// The index of a statement in the data, by which the page marks where it stands.
     [[nodiscard]] std::optional<std::uint32_t> row_of(evidence::StatementId statement) const;
@@ -55,7 +61,8 @@ class Explorer {
   private:
     std::unordered_map<std::uint32_t, std::uint32_t> rows_;
     std::string json_;
-    bool has_removals_ = false;
+    std::size_t tellers_ = 0;
+    std::size_t answered_ = 0;
 };
 
 /// The script of the page, and the hash by which the page's policy allows it and nothing else.

@@ -91,6 +91,7 @@ const leaveOut = id => {
   const each = data.without.find(each => each.id === id);
   without.value = each ? id : '';
   if (!each) { at('without-said').textContent = words.all; return; }
+  if (each.unanswered) { at('without-said').textContent = say(words.unanswered, name(each)); return; }
   loss(answer, 'h3', each);
   if (each.hedged) {
     add(answer, 'h3', words.hedged);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -17,6 +19,29 @@ using evidence::StatementId;
 namespace {
 /// Of a dispute among more units nobody would read the versions on a page.
 constexpr std::size_t most_in_dispute = 100;
+
+/// What all of several versions have, in the order of the alphabet; nothing of a single one.
+std::vector<std::string> in_all(const std::vector<DisputeView::VersionView>& versions) {
+    std::vector<std::string> common;
+    if (versions.size() < 2) return common;
+    common = versions.front().in;
+    std::sort(common.begin(), common.end());
+    for (const auto& version : versions) {
+        std::vector<std::string> own = version.in;
+        std::sort(own.begin(), own.end());
+        std::vector<std::string> both;
+        std::set_intersection(common.begin(), common.end(), own.begin(), own.end(),
+                              std::back_inserter(both));
+        common = std::move(both);
+    }
+    return common;
+}
+
+std::string joined_units(const std::vector<std::string>& units) {
+    std::string text;
+    for (const std::string& unit : units) text += (text.empty() ? "" : "; ") + escape(unit);
+    return text;
+}
 }  // namespace
 
 void HtmlPage::what_if() {
@@ -28,10 +53,14 @@ void HtmlPage::what_if() {
     }
     out_ += "<section data-script hidden aria-labelledby=\"what-if\">\n";
     section("what-if", "What if");
-    if (!explorer_.has_removals()) {
-        paragraph(
-            "The case is too large to keep in this page what would fall without each source; "
-            "`valla without NAME` says it.");
+    if (explorer_.answered() < explorer_.tellers()) {
+        out_ += "<p>" +
+                words_.say(
+                    "The case is large: this page holds what becomes of it without {0} of "
+                    "{1} sources, persons, bodies and places; `valla without NAME` says it "
+                    "of the others.",
+                    explorer_.answered(), explorer_.tellers()) +
+                "</p>\n";
     }
     out_ += fmt::format(
         "<div id=\"what-if-answers\" hidden>\n<p><label for=\"without\">{}</label> <select "
@@ -80,7 +109,9 @@ void HtmlPage::findings() {
     const auto counted = [&](Phrase phrase, std::size_t number) {
         if (number == 0) return;
         out_ +=
-            fmt::format("<li><span class=\"state\">{}</span>: {}</li>\n", words_(phrase), number);
+            "<li>" +
+            words_.say("{0}: {1}", "<span class=\"state\">" + words_(phrase) + "</span>", number) +
+            "</li>\n";
     };
     counted("not contradicted", count(Standing::not_contradicted));
     counted("in any case", count(Standing::in_any_case));
@@ -92,7 +123,7 @@ void HtmlPage::findings() {
     counted("as possible", possible);
     counted("from silence", silent);
     out_ += "</ul>\n";
-    const VersionsView versions = versions_view(assessment_, {}, 12, most_in_dispute);
+    const VersionsView versions = versions_view(assessment_, {}, 12, most_in_dispute, words_);
     if (versions.disputes.empty()) {
         paragraph("Nothing is in dispute.");
     } else {
@@ -110,12 +141,20 @@ void HtmlPage::findings() {
                                each.units.size()));
                 continue;
             }
+            const std::vector<std::string> common = in_all(each.versions);
+            if (!common.empty())
+                text = "<p>" + words_.say("In each version: {0}", joined_units(common)) + "</p>";
+            bool first = true;
             for (const auto& version : each.versions) {
-                std::string one;
-                for (const std::string& unit : version.in)
-                    one += (one.empty() ? "" : ", ") + escape(unit);
-                text += text.empty() ? words_.say("Either: {0}", one)
-                                     : "<br>" + words_.say("or: {0}", one);
+                std::vector<std::string> own;
+                for (const std::string& unit : version.in) {
+                    if (!std::binary_search(common.begin(), common.end(), unit))
+                        own.push_back(unit);
+                }
+                const std::string one = joined_units(own);
+                text +=
+                    first ? words_.say("Either: {0}", one) : "<br>" + words_.say("or: {0}", one);
+                first = false;
             }
             if (!each.complete) text += "<br>" + words_("or another of more versions");
             items.push_back(text);
@@ -161,8 +200,9 @@ void HtmlPage::weak_ground() {
         out_ += "</details>\n";
     };
     for (const lineage::SingleRoot& root : audit.single_roots) {
-        block(root.unnamed ? words_("On one who has no name")
-                           : words_.say("On {0} alone", escape(shown_name(case_, root.source))),
+        block(root.unnamed
+                  ? words_("On one who has no name")
+                  : words_.say("On {0} alone", escape(shown_name(case_, root.source, words_))),
               root.statements);
     }
     block(words_("On hearsay of two hands or more"), audit.hearsay);

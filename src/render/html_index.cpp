@@ -31,7 +31,7 @@ void HtmlPage::index() {
             fmt::format("<span id=\"id-{}\" dir=\"auto\">{}</span>", escape(row.name),
                         link(row.place, row.label.empty() ? row.name : row.label)) +
             (row.label.empty() ? "" : " <span class=\"ground\">" + escape(row.name) + "</span>");
-        if (group == "Sources") text += ", " + escape(row.kind);
+        if (group == "Sources") text += ", " + escape(words_.term(Term::kind, row.kind));
         groups[group].push_back(text);
     }
     for (const auto& [group, items] : groups) {

@@ -11,6 +11,7 @@
 #include "render/commitment_views.hpp"
 #include "render/explorer.hpp"
 #include "render/html_report.hpp"
+#include "render/pictures.hpp"
 #include "render/report.hpp"
 #include "render/words.hpp"
 
@@ -72,11 +73,10 @@ class HtmlPage {
     void weak_ground();
 
     // html_pictures.cpp
-    [[nodiscard]] drawing::TimelineWords timeline_words() const;
     /// For the timeline and the accounts; found when one of them first asks.
     const std::vector<consequence::ToldTimes>& told_times();
     void timeline();
-    void graph(std::string_view id, Phrase title, drawing::GraphPicture picture);
+    void graph(std::string_view id, Phrase title, const drawing::GraphPicture& picture);
     void lineage();
     void arguments();
     void people();
@@ -102,6 +102,7 @@ class HtmlPage {
     Explorer explorer_;
     ReportView report_;
     std::string title_;
+    AccountLetters letters_;
     std::optional<std::vector<consequence::ToldTimes>> told_times_;
     std::string folder_ = folder_of(case_);
     std::string out_;

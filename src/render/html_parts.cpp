@@ -57,7 +57,7 @@ std::string HtmlPage::grounds(const std::vector<GroundView>& list) const {
     for (const GroundView& ground : list) {
         if (!ground.left) continue;
         text += text.empty() ? "" : "; ";
-        std::string word = words_.known(ground.word);
+        std::string word = ground.word;
         if (!ground.hedge.empty()) word += ", " + ground.hedge;
         if (!ground.account.empty()) word = words_.say("{0}, as told in {1}", word, ground.account);
         text += link(ground.place, word);
@@ -66,10 +66,10 @@ std::string HtmlPage::grounds(const std::vector<GroundView>& list) const {
 }
 
 std::string HtmlPage::statement(StatementId id) const {
-    std::string text = escape(assertion_text(evidence_, id));
+    std::string text = escape(assertion_text(evidence_, id, words_));
     if (const auto row = explorer_.row_of(id))
         text = fmt::format("<span data-s=\"{}\">{}</span>", *row, text);
-    return text + grounds(grounds_of(evidence_, id, assessment_.live()));
+    return text + grounds(grounds_of(evidence_, id, assessment_.live(), words_));
 }
 
 bool HtmlPage::is_kind(StatementId id) const {

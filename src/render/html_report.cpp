@@ -28,7 +28,7 @@ h1{font-size:2rem;line-height:1.2;margin:.6em 0 .2em}h2{font-size:1.4rem;margin:
 h3{font-size:1.08rem;margin:1.4em 0 .3em}p,ul,ol{margin:.5em 0}li{margin:.35em 0}
 a{color:var(--link)}a:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .ground{color:var(--soft);font-size:.86rem}.state{font-weight:bold}
-nav ul{columns:2;padding-left:1.2em}table{border-collapse:collapse;width:100%;margin:.6em 0;font-size:.88rem}
+nav ul{columns:2 14rem;padding-left:1.2em}li a{unicode-bidi:isolate}table{border-collapse:collapse;width:100%;margin:.6em 0;font-size:.88rem}
 th,td{text-align:start;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid var(--rule)}
 figure{margin:1em 0;overflow-x:auto}figcaption{color:var(--soft);font-size:.88rem}
 details{margin:.6em 0}summary{cursor:pointer}pre{white-space:pre-wrap;background:var(--tint);padding:.6em;font-size:.8rem;line-height:1.45}
@@ -39,7 +39,9 @@ pre span{display:block}pre span:target{outline:2px solid var(--link)}
 .falls{text-decoration:line-through}select,input,button{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);padding:.2em .4em;max-width:100%;box-sizing:border-box}
 select:focus-visible,input:focus-visible,button:focus-visible{outline:2px solid var(--link);outline-offset:2px}form label{display:block}form p{margin:0}
 @media print{section[data-script]{display:none}html{font-size:10.5pt;background:#fff;color:#000}body{max-width:none;padding:0}nav,.skip{display:none}
-a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}table,figure,li{break-inside:avoid}details{display:block}@page{size:A4;margin:18mm}}
+a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}table,figure,li{break-inside:avoid}details{display:block}summary{list-style:none;font-weight:bold;break-after:avoid}thead{display:table-header-group}
+details::details-content{content-visibility:visible;display:block}figure{overflow:visible}@page{size:A4;margin:18mm}}
+@media screen and (max-width:44rem){figure .valla-drawing{max-width:none}}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 )";
 
@@ -105,8 +107,9 @@ HtmlPage::HtmlPage(const HtmlInput& input)
       case_(assessment_.the_case()),
       words_(input.language),
       explorer_(is_wanted("what-if") ? Explorer(assessment_, words_) : Explorer()),
-      report_(report_view(case_)),
-      title_(report_.label.empty() ? report_.name : report_.label) {}
+      report_(report_view(case_, words_)),
+      title_(report_.label.empty() ? report_.name : report_.label),
+      letters_(assessment_, words_) {}
 
 std::string HtmlPage::one_page() {
     begin(title_, "findings", words_("To the findings"), true);

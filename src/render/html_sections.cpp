@@ -15,12 +15,13 @@ void HtmlPage::accounts() {
         paragraph("Nothing is told in several accounts.");
         return;
     }
-    out_ += comparisons_as_html(assessment_, told_times(), words_, timeline_words());
+    out_ += comparisons_as_html(assessment_, told_times(), letters_, words_);
     const auto lines = [&](const std::vector<LineView>& views) {
         std::vector<std::string> items;
         for (const LineView& line : views)
             items.push_back(
-                escape(line.subject + ' ' + line.text) + " <span class=\"ground\">(" +
+                escape(words_.say("{0} {1}", line.subject, line.text)) +
+                " <span class=\"ground\">(" +
                 link(line.place,
                      fmt::format("{}:{}", path_within(folder_, line.place.file), line.place.line)) +
                 ")</span>");
@@ -30,7 +31,9 @@ void HtmlPage::accounts() {
         out_ += fmt::format("<h3>{}</h3>\n<div class=\"columns\">\n",
                             words_.say("Of {0}", escape(each.of)));
         for (const AccountView& account : each.accounts) {
-            out_ += fmt::format("<div><h4>{}</h4>", escape(account.name));
+            const std::string letter =
+                each.accounts.size() > 1 ? letters_.letter(account.id) + ' ' : "";
+            out_ += fmt::format("<div><h4>{}{}</h4>", letter, escape(account.name));
             for (const WordView& word : account.words)
                 out_ += fmt::format("<p class=\"ground\">{}</p>", escape(word.text));
             lines(account.lines);
@@ -64,7 +67,7 @@ std::string HtmlPage::outcome(const OutcomeView& view) const {
 
 void HtmlPage::commitments() {
     section("commitments", "What became of what was owed");
-    const CommitmentsView view = commitments_view(assessment_, {});
+    const CommitmentsView view = commitments_view(assessment_, {}, words_);
     if (view.commitments.empty()) {
         paragraph("Nothing was demanded, threatened or promised.");
         return;
@@ -77,7 +80,7 @@ void HtmlPage::commitments() {
                                                     : words_.say("The promise {0}", name));
         bool first = true;
         for (const auto& role : each.roles) {
-            out_ += (first ? "" : "; ") + link(role.place, role.text.substr(each.name.size() + 1));
+            out_ += (first ? "" : "; ") + link(role.place, role.predicate);
             first = false;
         }
         for (const std::string& tied : each.tied_to)
@@ -107,7 +110,7 @@ void HtmlPage::commitments() {
 
 void HtmlPage::clashes() {
     section("clashes", "What cannot stand together");
-    const ClashesView view = clashes_view(assessment_, {}, most_listed);
+    const ClashesView view = clashes_view(assessment_, {}, most_listed, words_);
     if (view.clashes.empty()) {
         paragraph("Nothing contradicts anything.");
         return;
@@ -125,7 +128,9 @@ void HtmlPage::clashes() {
     for (const ClashView& clash : view.clashes) {
         if (clash.about != about) flush();
         about = clash.about;
-        std::string text = words_.say("Since {0}:", escape(words_.known(clash.why))) + "<ul>";
+        std::string text = words_.say("Since {0}:", escape(clash.why));
+        if (!clash.because.empty()) text += " <q dir=\"auto\">" + escape(clash.because) + "</q>";
+        text += "<ul>";
         for (const ClashMemberView& member : clash.members)
             text += "<li>" + escape(member.text) + grounds(member.grounds) + "</li>";
         items.push_back(text + "</ul>");

@@ -30,15 +30,16 @@ std::string CardLinks::to(NameId name) const {
     return card ? card_anchor(folder_, place_of(case_, *card, 0)) : "";
 }
 
-std::string shown_name(const Case& the_case, NameId name) {
+std::string shown_name(const Case& the_case, NameId name, const Words& words) {
     const std::string label = label_of(the_case, name);
-    return label.empty() ? name_text(the_case, name) : label;
+    return label.empty() ? name_text(the_case, name, words) : label;
 }
 
-std::string kind_of(const Case& the_case, NameId name) {
+std::string kind_of(const Case& the_case, NameId name, const Words& words) {
     const auto card = the_case.introduced_by(name);
     if (!card || !the_case.card(*card).known_kind) return "";
-    return std::string(the_case.vocabulary().kind(the_case.card(*card).kind).name);
+    return std::string(
+        words.term(Term::kind, the_case.vocabulary().kind(the_case.card(*card).kind).name));
 }
 
 std::vector<Link> links_of(const Assessment& assessment, std::string_view field) {
@@ -65,6 +66,21 @@ std::string letter_of(std::size_t number) {
     return letters;
 }
 
+AccountLetters::AccountLetters(const Assessment& assessment, const Words& words) {
+    const Case& the_case = assessment.the_case();
+    const auto& all = assessment.evidence().rival_accounts();
+    for (const auto& rivals : all) {
+        for (const NameId account : rivals.accounts) {
+            const auto [found, fresh] =
+                number_.try_emplace(account.number, static_cast<std::uint32_t>(accounts_.size()));
+            if (!fresh) continue;
+            std::string name = shown_name(the_case, account, words);
+            if (all.size() > 1) name += " (" + shown_name(the_case, rivals.of, words) + ")";
+            accounts_.push_back({letter_of(accounts_.size()), std::move(name)});
+        }
+    }
+}
+
 bool reads_right_to_left(const std::vector<std::string>& texts) {
     const auto leftwards = std::count_if(texts.begin(), texts.end(), [](const std::string& text) {
         return drawing::is_right_to_left(text);
@@ -76,7 +92,7 @@ namespace {
 
 drawing::TimelineBound bound_of(const consequence::ToldBound& bound) {
     if (!bound.minute) return {};
-    return drawing::TimelineBound::at(*bound.minute, bound.stated);
+    return drawing::TimelineBound::at(*bound.minute, bound.stated, bound.slack);
 }
 
 drawing::TimelineReading reading_of(const consequence::ToldBounds& bounds, bool complete) {
@@ -90,7 +106,7 @@ drawing::TimelineReading reading_of(const consequence::ToldBounds& bounds, bool 
 
 std::vector<drawing::TimelineReading> readings_of(
     const Assessment& assessment, const consequence::ToldTimes& times,
-    const std::function<std::optional<std::uint32_t>(NameId)>& number) {
+    const std::function<std::optional<std::uint32_t>(NameId)>& number, const Words& words) {
     std::vector<drawing::TimelineReading> readings;
     consequence::ToldBounds hull = times.told.front().bounds;
     bool dated = false;
@@ -111,7 +127,7 @@ std::vector<drawing::TimelineReading> readings_of(
         for (const auto& version : told.versions) {
             std::string out;
             for (const dispute::UnitId unit : version)
-                out += (out.empty() ? "" : ", ") + unit_text(assessment, unit);
+                out += (out.empty() ? "" : ", ") + unit_text(assessment, unit, words);
             if (!out.empty()) reading.without.push_back(out);
         }
         if (told.accounts.empty()) readings.push_back(reading);

@@ -23,10 +23,10 @@ class CardLinks {
 };
 
 /// The label of a name, or the name where it has none.
-std::string shown_name(const Case& the_case, NameId name);
+std::string shown_name(const Case& the_case, NameId name, const Words& words = in_english());
 
 /// What a name is the name of, in the words of the case: "confession"; empty where no card says.
-std::string kind_of(const Case& the_case, NameId name);
+std::string kind_of(const Case& the_case, NameId name, const Words& words = in_english());
 
 /// Statements of a field, as (subject, value) of those that hold on some version.
 struct Link {
@@ -47,6 +47,6 @@ bool reads_right_to_left(const std::vector<std::string>& texts);
 /// bound.
 std::vector<drawing::TimelineReading> readings_of(
     const dispute::Assessment& assessment, const consequence::ToldTimes& times,
-    const std::function<std::optional<std::uint32_t>(NameId)>& number);
+    const std::function<std::optional<std::uint32_t>(NameId)>& number, const Words& words);
 
 }  // namespace valla::render

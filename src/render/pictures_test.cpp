@@ -52,16 +52,17 @@ std::map<std::string, std::vector<std::uint32_t>> accounts_of(const drawing::Tim
 
 TEST(TimelinePicture, HasALaneForEachAccountThatGivesATimeOfItsOwn) {
     Assessed read(start);
-    const drawing::Timeline timeline = timeline_picture(*read, consequence::told_times(*read));
+    const drawing::Timeline timeline =
+        timeline_picture(*read, consequence::told_times(*read), AccountLetters(*read));
     constexpr std::uint32_t none = 0xFFFFFFFF;
     const auto accounts = accounts_of(timeline);
     EXPECT_THAT(accounts.at("fire"), ElementsAre(0U, 1U));
     EXPECT_THAT(accounts.at("flood"), ElementsAre(none));
     EXPECT_THAT(accounts.at("feast"), ElementsAre(none, none));
-    ASSERT_EQ(timeline.accounts.size(), 2U);
+    ASSERT_EQ(timeline.accounts.size(), 4U);
     EXPECT_EQ(timeline.accounts[0].letter, "A");
-    EXPECT_EQ(timeline.accounts[0].name, "early");
-    EXPECT_EQ(timeline.accounts[1].name, "late");
+    EXPECT_EQ(timeline.accounts[0].name, "early (fire)");
+    EXPECT_EQ(timeline.accounts[1].name, "late (fire)");
     for (const drawing::TimelineItem& item : timeline.items) {
         for (const drawing::TimelineReading& reading : item.readings)
             EXPECT_EQ(reading.without.size(), item.label == "feast" ? 1U : 0U);
@@ -71,7 +72,8 @@ TEST(TimelinePicture, HasALaneForEachAccountThatGivesATimeOfItsOwn) {
 TEST(TimelinePicture, NamesTheThingOfAnAccountWhereThereAreSeveral) {
     Assessed read(start + "event flood\n  account: wet\n  before: fire\n");
     std::vector<std::string> names;
-    for (const auto& account : timeline_picture(*read, consequence::told_times(*read)).accounts)
+    for (const auto& account :
+         timeline_picture(*read, consequence::told_times(*read), AccountLetters(*read)).accounts)
         names.push_back(account.name);
     EXPECT_THAT(names, ElementsAre("early (fire)", "late (fire)", "wet (flood)", "dry (flood)"));
 }
@@ -79,8 +81,9 @@ TEST(TimelinePicture, NamesTheThingOfAnAccountWhereThereAreSeveral) {
 TEST(TimelineOptions, HaveAJulianAxisWhereADateIsJulianAndRunAsTheLabelsAreRead) {
     const auto options = [](const std::string& cards) {
         Assessed read(cards);
-        return timeline_options(read->the_case(),
-                                timeline_picture(*read, consequence::told_times(*read)));
+        return timeline_options(
+            read->the_case(),
+            timeline_picture(*read, consequence::told_times(*read), AccountLetters(*read)));
     };
     EXPECT_FALSE(options(start).julian_too);
     EXPECT_TRUE(
@@ -101,7 +104,7 @@ TEST(ComparisonPicture, HasWhatIsSharedWhatPartsAndWhatOnlySomeSay) {
     const auto synopsis = consequence::synopsis(*read, read.id("fire"));
     ASSERT_TRUE(synopsis);
     const drawing::Comparison picture =
-        comparison_picture(*read, *synopsis, consequence::told_times(*read));
+        comparison_picture(*read, *synopsis, consequence::told_times(*read), AccountLetters(*read));
     ASSERT_EQ(picture.sections.size(), 3U);
     const auto rows = [&](std::size_t section) {
         std::vector<std::string> texts;
@@ -125,15 +128,31 @@ TEST(ComparisonPicture, HasWhatIsSharedWhatPartsAndWhatOnlySomeSay) {
     EXPECT_THAT(accounts_of(picture.times).at("fire"), ElementsAre(0U, 1U));
 }
 
+TEST(ComparisonPicture, HasTheLettersOfTheTimeline) {
+    Assessed read(start + "event flood\n  account: wet\n  on: 8 July 1936\n");
+    const auto times = consequence::told_times(*read);
+    const AccountLetters letters(*read);
+    const auto synopsis = consequence::synopsis(*read, read.id("flood"));
+    ASSERT_TRUE(synopsis);
+    const drawing::Comparison picture = comparison_picture(*read, *synopsis, times, letters);
+    EXPECT_EQ(picture.accounts[0].letter, "C");
+    EXPECT_EQ(picture.accounts[0].number, 2U);
+    EXPECT_EQ(letters.letter(read.id("dry")), "D");
+    EXPECT_EQ(letters.letter(read.id("fire")), "");
+    const auto of_timeline = accounts_of(timeline_picture(*read, times, letters)).at("flood");
+    EXPECT_EQ(accounts_of(picture.times).at("flood"), of_timeline);
+}
+
 TEST(ComparisonPicture, TellsNoTimesApartThatAccountsOfOtherThingsTellApart) {
     Assessed read(start + "event flood\n  after: fire\n  source: s\n");
     const auto synopsis = consequence::synopsis(*read, read.id("flood"));
     ASSERT_TRUE(synopsis);
     constexpr std::uint32_t none = 0xFFFFFFFF;
-    EXPECT_THAT(
-        accounts_of(comparison_picture(*read, *synopsis, consequence::told_times(*read)).times)
-            .at("flood"),
-        ElementsAre(none));
+    EXPECT_THAT(accounts_of(comparison_picture(*read, *synopsis, consequence::told_times(*read),
+                                               AccountLetters(*read))
+                                .times)
+                    .at("flood"),
+                ElementsAre(none));
 }
 
 }  // namespace

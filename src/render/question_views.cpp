@@ -18,14 +18,15 @@ using dispute::Assessment;
 
 namespace {
 
-std::string value_words(const Assessment& assessment, const evidence::ValueKey& value) {
+std::string value_words(const Assessment& assessment, const evidence::ValueKey& value,
+                        const Words& words) {
     const Case& the_case = assessment.the_case();
     if (value.tag == casefile::ValueTag::statement)
-        return assertion_text(assessment.evidence(), evidence::StatementId{value.number});
+        return assertion_text(assessment.evidence(), evidence::StatementId{value.number}, words);
     const auto sample = assessment.evidence().propositions().sample(value);
     static const casefile::FieldId occurred{
         vocabulary::builtin_field(casefile::BaseKind::event, "occurred")};
-    return value_text(the_case, sample.card, occurred, sample.value);
+    return value_text(the_case, sample.card, occurred, sample.value, words);
 }
 
 std::string standing_words(const QuestionView::RowView& row) {
@@ -36,7 +37,7 @@ std::string standing_words(const QuestionView::RowView& row) {
 }  // namespace
 
 QuestionView question_view(const Assessment& assessment, const question::Question& question,
-                           const question::Answer& answer) {
+                           const question::Answer& answer, const Words& words) {
     QuestionView view;
     if (!question.name.none()) view.name = name_text(assessment.the_case(), question.name);
     if (!assessment.reading().name.none())
@@ -49,7 +50,7 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
     for (const question::AnswerRow& each : answer.rows) {
         QuestionView::RowView row;
         for (const evidence::ValueKey& value : each.values)
-            row.values.push_back(value_words(assessment, value));
+            row.values.push_back(value_words(assessment, value, words));
         row.count = each.count;
         row.standing = standing_name(each.standing);
         row.from_silence = each.from_silence;
@@ -57,18 +58,20 @@ QuestionView question_view(const Assessment& assessment, const question::Questio
         for (const auto& reason : each.reasons) {
             std::vector<QuestionView::ReasonView> lines;
             for (const evidence::StatementId statement : reason.statements) {
-                lines.push_back({assertion_text(assessment.evidence(), statement),
-                                 {},
-                                 grounds_of(assessment.evidence(), statement, assessment.live())});
+                lines.push_back(
+                    {assertion_text(assessment.evidence(), statement, words),
+                     {},
+                     grounds_of(assessment.evidence(), statement, assessment.live(), words)});
                 const auto fact = assessment.inference().fact(statement);
                 if (assessment.verdict(statement).inferred && fact)
                     lines.back().by = sources_of_inference(assessment, *fact);
             }
             for (const std::uint32_t list : reason.closed_lists) {
                 const evidence::ClaimId claim = assessment.evidence().closings()[list].claim;
-                lines.push_back({closing_text(assessment, list),
-                                 {},
-                                 grounds_of(assessment.evidence(), claim, assessment.live())});
+                lines.push_back(
+                    {closing_text(assessment.evidence(), list, words),
+                     {},
+                     grounds_of(assessment.evidence(), claim, assessment.live(), words)});
             }
             row.reasons.push_back(std::move(lines));
         }

@@ -36,7 +36,8 @@ struct QuestionView {
 };
 
 QuestionView question_view(const dispute::Assessment& assessment,
-                           const question::Question& question, const question::Answer& answer);
+                           const question::Question& question, const question::Answer& answer,
+                           const Words& words = in_english());
 
 std::string question_as_text(const QuestionView& view);
 std::string question_as_json(const AnswerHead& head, const QuestionView& view);

@@ -91,7 +91,7 @@ std::vector<ListRow> list_view(const Case& a_case, std::optional<KindId> kind) {
     return rows;
 }
 
-ReportView report_view(const Case& a_case) {
+ReportView report_view(const Case& a_case, const Words& words) {
     ReportView report;
     const Tables& tables = a_case.tables();
     const auto researcher = builtin_field(BaseKind::case_, "researcher");
@@ -113,7 +113,7 @@ ReportView report_view(const Case& a_case) {
         const BaseKind base = a_case.vocabulary().kind(row.kind).base;
         base_kinds_seen.insert(static_cast<std::uint32_t>(base));
         report.cards += 1;
-        CardView view = card_view(a_case, card);
+        CardView view = card_view(a_case, card, words);
         const bool first_card = seen.insert(row.name).second;
         if (base == BaseKind::case_ && first_card) {
             report.name = view.name;
@@ -152,7 +152,8 @@ ReportView report_view(const Case& a_case) {
                     if (!lines.empty() && lines.back().place.line == statement.place.line &&
                         lines.back().subject == statement.subject &&
                         lines.back().field == statement.field) {
-                        lines.back().text += " and " + statement.values.front().text;
+                        lines.back().text +=
+                            ' ' + words("and") + ' ' + statement.values.front().text;
                         lines.back().values.push_back(std::move(statement.values.front()));
                     } else {
                         if (statement.hedge.empty()) statement.hedge = line.hedge;
@@ -187,9 +188,10 @@ ReportView report_view(const Case& a_case) {
         for (const std::string& name : names) {
             AccountView account;
             account.name = name;
+            account.id = account_names[name];
             for (const CardId card : a_case.cards_of(account_names[name])) {
-                const std::vector<WordView> words = words_of(a_case, card);
-                account.words.insert(account.words.end(), words.begin(), words.end());
+                const std::vector<WordView> chains = words_of(a_case, card, nullptr, words);
+                account.words.insert(account.words.end(), chains.begin(), chains.end());
             }
             accounts.accounts.push_back(std::move(account));
         }

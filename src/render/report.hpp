@@ -30,6 +30,7 @@ struct ChainView {
 /// One account of a happening, beside its rivals.
 struct AccountView {
     std::string name;
+    NameId id;
     std::vector<WordView> words;
     std::vector<LineView> lines;  ///< those that not every account of the happening has
 };
@@ -58,6 +59,6 @@ struct ReportView {
         not_reasoned;  ///< kinds of card that are present and only shown so far
 };
 
-ReportView report_view(const Case& a_case);
+ReportView report_view(const Case& a_case, const Words& words = in_english());
 
 }  // namespace valla::render

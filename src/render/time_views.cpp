@@ -12,6 +12,7 @@
 
 namespace valla::render {
 
+using calendar::LimitRole;
 using casefile::Tables;
 using chronology::ClaimId;
 using chronology::Envelope;
@@ -191,13 +192,13 @@ std::string sentence_of(const Case& a_case, const BoundName& name, Minutes momen
     if (name.side == Side::latest) {
         const char* verb = name.end ? "over" : "begun";
         if (at.minute == 0 && !name.end) return fmt::format("{} by the begin of {}", verb, day());
-        return fmt::format("{} by {}", verb, minute_words(a_case, moment, MinuteRole::by, slack));
+        return fmt::format("{} by {}", verb, minute_words(a_case, moment, LimitRole::by, slack));
     }
     const char* verb = name.end ? "over" : "begun";
     if (at.minute == minutes_per_day - 1 && name.end)
         return fmt::format("not {} before the end of {}", verb, day());
     return fmt::format("not {} before {}", verb,
-                       minute_words(a_case, moment, MinuteRole::not_before, slack));
+                       minute_words(a_case, moment, LimitRole::not_before, slack));
 }
 
 WhenView head_of(const Case& a_case, NameId name) {
@@ -275,13 +276,12 @@ std::string verdict_name(Verdict verdict) {
 
 }  // namespace
 
-std::string minute_words(const Case& a_case, std::int64_t minute, MinuteRole role,
+std::string minute_words(const Case& a_case, std::int64_t minute, LimitRole role,
                          std::int64_t slack) {
-    const DayAndMinute at = split(minute);
-    const std::string day = calendar::day_in_words(at.day, calendar::Calendar::gregorian,
+    const std::string day = calendar::day_in_words(split(minute).day, calendar::Calendar::gregorian,
                                                    casefile::case_language(a_case));
-    const Minutes off = role == MinuteRole::by ? minutes_per_day - 1 - at.minute : at.minute;
-    return off <= slack ? day : fmt::format("{}, {}:{:02}", day, at.minute / 60, at.minute % 60);
+    const auto clock = calendar::clock_of_limit(minute, role, slack);
+    return clock ? day + ", " + *clock : day;
 }
 
 WhenAnswer when_view(Envelope& envelope, const std::vector<NameId>& names,
@@ -314,8 +314,8 @@ GoingOnAnswer going_on_view(Envelope& envelope, std::int64_t begin, std::int64_t
     const Reasons reasons(envelope, live);
     const chronology::TimeClaims& times = envelope.times();
     GoingOnAnswer answer;
-    answer.from = minute_words(reasons.the_case(), begin, MinuteRole::not_before);
-    answer.to = minute_words(reasons.the_case(), end - 1, MinuteRole::by);
+    answer.from = minute_words(reasons.the_case(), begin, LimitRole::not_before);
+    answer.to = minute_words(reasons.the_case(), end - 1, LimitRole::by);
     for (const NameId name : times.names()) {
         const Event event = *times.event_of(name);
         const chronology::Constraint rows[] = {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/writing.hpp"
 #include "chronology/envelope.hpp"
 #include "lineage/rejection.hpp"
 #include "render/views.hpp"
@@ -115,8 +116,7 @@ OrderAnswer order_view(chronology::Envelope& envelope, const std::vector<NameId>
 /// before, or the last of a day by which it is; else with the hour, "17 July 1936, 21:40". A few
 /// minutes more, up to `slack`, that only come from one thing being over before the next are left
 /// away.
-enum class MinuteRole : std::uint8_t { not_before, by };
-std::string minute_words(const Case& a_case, std::int64_t minute, MinuteRole role,
+std::string minute_words(const Case& a_case, std::int64_t minute, calendar::LimitRole role,
                          std::int64_t slack = 0);
 
 }  // namespace valla::render

@@ -15,43 +15,6 @@ namespace kinds = vocabulary::kinds;
 
 namespace {
 
-/// The accounts that tell some time otherwise than others, with their numbers in a picture.
-class LetteredAccounts {
-  public:
-    LetteredAccounts(const Assessment& assessment,
-                     const std::vector<consequence::ToldTimes>& times) {
-        std::set<std::uint32_t> used;
-        for (const consequence::ToldTimes& each : times) {
-            for (const consequence::ToldTime& told : each.told) {
-                for (const NameId account : told.accounts) used.insert(account.number);
-            }
-        }
-        const Case& the_case = assessment.the_case();
-        std::set<std::uint32_t> things;
-        for (const auto& rivals : assessment.evidence().rival_accounts()) {
-            for (const NameId account : rivals.accounts) {
-                if (!used.contains(account.number)) continue;
-                things.insert(rivals.of.number);
-                number_[account.number] = static_cast<std::uint32_t>(accounts_.size());
-                accounts_.push_back({letter_of(accounts_.size()), shown_name(the_case, account)});
-                of_.push_back(shown_name(the_case, rivals.of));
-            }
-        }
-        for (std::size_t i = 0; things.size() > 1 && i < accounts_.size(); ++i)
-            accounts_[i].name += " (" + of_[i] + ")";
-    }
-    [[nodiscard]] std::optional<std::uint32_t> number(NameId account) const {
-        const auto found = number_.find(account.number);
-        return found == number_.end() ? std::nullopt : std::optional(found->second);
-    }
-    [[nodiscard]] const std::vector<drawing::TimelineAccount>& all() const { return accounts_; }
-
-  private:
-    std::map<std::uint32_t, std::uint32_t> number_;
-    std::vector<drawing::TimelineAccount> accounts_;
-    std::vector<std::string> of_;
-};
-
 bool is_julian(const std::optional<calendar::WrittenDate>& date) {
     if (!date) return false;
     switch (date->calendar) {
@@ -73,8 +36,36 @@ bool is_julian(const calendar::Date& date) {
            });
 }
 
-drawing::TimelineOptions options_for(const Case& the_case, const std::vector<std::string>& labels) {
+drawing::TimelineWords timeline_words(const Words& words) {
+    drawing::TimelineWords made;
+    made.overview = words("Overview");
+    made.continued = words("continued");
+    made.order_only = words("Without a date: known only by what they come after");
+    made.no_date = words("without a date");
+    made.after = words("after");
+    made.certainly = words("certainly going on");
+    made.possibly = words("possibly going on");
+    made.stated = words("bound that is stated");
+    made.follows = words("bound that follows");
+    made.begin_above = words("bounds of the begin above the bar, of the end below");
+    made.open = words("open: said to have no bound");
+    made.unknown = words("bound not known");
+    made.clash = words("bounds that cannot all be true");
+    made.gap = words("time left out");
+    made.versions = words("several bars without a letter: what is disputed decides between them");
+    made.without = words("without");
+    made.wide = words("the bounds may be wider than they could be");
+    made.open_cell = words("without bound");
+    made.gregorian = words("Gregorian");
+    made.julian = words("Julian");
+    return made;
+}
+
+drawing::TimelineOptions options_for(const Case& the_case, const std::vector<std::string>& labels,
+                                     const Words& words) {
     drawing::TimelineOptions options;
+    options.language = words.language();
+    options.words = timeline_words(words);
     const auto& dates = the_case.tables().dates;
     options.julian_too = std::any_of(dates.begin(), dates.end(),
                                      [](const calendar::Date& date) { return is_julian(date); });
@@ -84,52 +75,64 @@ drawing::TimelineOptions options_for(const Case& the_case, const std::vector<std
 
 }  // namespace
 
-drawing::TimelineOptions timeline_options(const Case& the_case, const drawing::Timeline& timeline) {
+drawing::TimelineOptions timeline_options(const Case& the_case, const drawing::Timeline& timeline,
+                                          const Words& words) {
     std::vector<std::string> labels;
     for (const drawing::TimelineItem& item : timeline.items) labels.push_back(item.label);
-    return options_for(the_case, labels);
+    return options_for(the_case, labels, words);
 }
 
 drawing::TimelineOptions comparison_options(const Case& the_case,
-                                            std::span<const drawing::Comparison> comparisons) {
+                                            std::span<const drawing::Comparison> comparisons,
+                                            const Words& words) {
     std::vector<std::string> labels;
     for (const drawing::Comparison& comparison : comparisons) {
         for (const drawing::ComparisonSection& section : comparison.sections) {
             for (const drawing::ComparisonRow& row : section.rows) labels.push_back(row.label);
         }
     }
-    drawing::TimelineOptions options = options_for(the_case, labels);
+    drawing::TimelineOptions options = options_for(the_case, labels, words);
     options.id = "compare";
     return options;
 }
 
+drawing::ComparisonWords comparison_words(const Words& words) {
+    drawing::ComparisonWords made;
+    made.excludes = words("cannot both be so");
+    made.silent = words("says nothing of it");
+    made.times = words("When it was, by each of them");
+    return made;
+}
+
 drawing::Timeline timeline_picture(const Assessment& assessment,
-                                   const std::vector<consequence::ToldTimes>& times) {
+                                   const std::vector<consequence::ToldTimes>& times,
+                                   const AccountLetters& letters, const Words& words) {
     const Case& the_case = assessment.the_case();
     const CardLinks links(the_case);
-    const LetteredAccounts accounts(assessment, times);
     drawing::Timeline picture;
-    picture.accounts = accounts.all();
-    picture.title = "What can have been when";
+    picture.accounts = letters.all();
+    picture.title = words("What can have been when");
     std::map<std::uint32_t, std::uint32_t> item_of;
     std::map<std::string, std::uint32_t> lanes;
     for (const consequence::ToldTimes& each : times) {
         const NameId name = each.name;
         const BaseKind base = *the_case.base_of(name);
         drawing::TimelineItem item;
-        item.label = shown_name(the_case, name);
-        item.tooltip = kind_of(the_case, name) + ' ' + name_text(the_case, name);
+        item.label = shown_name(the_case, name, words);
+        item.tooltip = kind_of(the_case, name, words) + ' ' + name_text(the_case, name, words);
         item.link = links.to(name);
-        const std::string lane = kinds::commitments.has(base) ? "demands, threats and promises"
-                                 : base == BaseKind::state    ? "states"
-                                 : base == BaseKind::saying   ? "what was said"
-                                                              : "events";
+        const std::string lane = kinds::commitments.has(base)
+                                     ? words("demands, threats and promises")
+                                 : base == BaseKind::state  ? words("states")
+                                 : base == BaseKind::saying ? words("what was said")
+                                                            : words("events");
         const auto [found, fresh] =
             lanes.try_emplace(lane, static_cast<std::uint32_t>(picture.lanes.size()));
         if (fresh) picture.lanes.push_back(lane);
         item.lane = found->second;
-        item.readings =
-            readings_of(assessment, each, [&](NameId account) { return accounts.number(account); });
+        item.readings = readings_of(
+            assessment, each,
+            [&](NameId account) { return std::optional(letters.number(account)); }, words);
         item_of[name.number] = static_cast<std::uint32_t>(picture.items.size());
         picture.items.push_back(std::move(item));
     }

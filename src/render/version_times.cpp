@@ -9,9 +9,29 @@
 
 namespace valla::render {
 
-TimesOfVersions times_of_versions(dispute::Assessment& assessment,
-                                  const std::vector<NameId>& names) {
-    const std::vector<dispute::UnitId> about = consequence::units_about_times(assessment, names);
+namespace {
+
+std::vector<dispute::UnitId> units_about_bounds(const dispute::Assessment& assessment,
+                                                const std::vector<NameId>& names) {
+    std::vector<NameId> dated;
+    for (const NameId name : names) {
+        if (assessment.times().event_of(name)) dated.push_back(name);
+    }
+    std::vector<dispute::UnitId> units;
+    for (const auto& each : consequence::units_bearing_on(assessment, dated))
+        units.insert(units.end(), each.all.begin(), each.all.end());
+    std::sort(units.begin(), units.end());
+    units.erase(std::unique(units.begin(), units.end()), units.end());
+    return units;
+}
+
+}  // namespace
+
+TimesOfVersions times_of_versions(dispute::Assessment& assessment, const std::vector<NameId>& names,
+                                  bool order) {
+    const std::vector<dispute::UnitId> about =
+        order ? consequence::units_about_times(assessment, names)
+              : units_about_bounds(assessment, names);
     const consequence::VersionSpace space(assessment, about);
     TimesOfVersions times;
     times.complete = space.complete();

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "chronology/envelope.hpp"
@@ -32,9 +33,10 @@ struct TimesOfVersions {
     std::vector<TimesOfVersion> versions;  ///< no two leave out the same
     bool complete = true;
 };
-/// The versions of the disputes that can bear on when `names` were.
-TimesOfVersions times_of_versions(dispute::Assessment& assessment,
-                                  const std::vector<NameId>& names);
+/// The versions of the disputes that can bear on when `names` were, as in the timeline; or, with
+/// `order`, on how they lie to each other, for which more counts.
+TimesOfVersions times_of_versions(dispute::Assessment& assessment, const std::vector<NameId>& names,
+                                  bool order);
 
 /// What `make` answers on each version. Two answers are the same when they are the same as text.
 template <typename Answer>
@@ -42,7 +44,8 @@ ByVersion<Answer> by_version(dispute::Assessment& assessment, const std::vector<
                              const std::function<Answer(chronology::Envelope&)>& make,
                              std::string (*as_text)(const Answer&)) {
     ByVersion<Answer> all;
-    TimesOfVersions times = times_of_versions(assessment, names);
+    constexpr bool order = std::is_same_v<Answer, OrderAnswer>;
+    TimesOfVersions times = times_of_versions(assessment, names, order);
     all.complete = times.complete;
     std::vector<std::string> texts;
     for (TimesOfVersion& version : times.versions) {

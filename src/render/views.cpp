@@ -72,12 +72,13 @@ void add_date_details(const calendar::Date& date, calendar::Language language,
     bound("latest-day", date.latest());
 }
 
-ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, Value value) {
+ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, Value value,
+                     const Words& words) {
     const Tables& tables = a_case.tables();
     const NameId name{value.number};
     ValueView view;
     view.type = type_of(a_case, value.tag, a_case.vocabulary().field(field), name);
-    view.text = value_text(a_case, card, field, value);
+    view.text = value_text(a_case, card, field, value, words);
     switch (value.tag) {
         case ValueTag::name:
         case ValueTag::begin_of:
@@ -96,7 +97,7 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
             view.details.push_back({"number", static_cast<std::int64_t>(value.number)});
             break;
         case ValueTag::statement:
-            view.statement.push_back(line_view(a_case, value.number, value.number + 1));
+            view.statement.push_back(line_view(a_case, value.number, value.number + 1, words));
             view.other =
                 a_case.tables().has({value.number}, row_flags::other_way | row_flags::other_value);
             break;
@@ -105,10 +106,10 @@ ValueView value_view(const Case& a_case, CardId card, casefile::FieldId field, V
     return view;
 }
 
-WordView word_view(const Case& a_case, const casefile::WordRow& word) {
+WordView word_view(const Case& a_case, const casefile::WordRow& word, const Words& words) {
     const Tables& tables = a_case.tables();
     WordView view;
-    view.text = word_text(a_case, word);
+    view.text = word_text(a_case, word, words);
     for (std::uint32_t i = 0; i < word.hop_count; ++i) {
         const Hop& hop = tables.hops[word.first_hop + i];
         HopView each;
@@ -169,12 +170,13 @@ std::string label_of(const Case& a_case, NameId name) {
     return "";
 }
 
-std::vector<WordView> words_of(const Case& a_case, CardId card, const std::vector<bool>* left) {
+std::vector<WordView> words_of(const Case& a_case, CardId card, const std::vector<bool>* left,
+                               const Words& language) {
     const Tables& tables = a_case.tables();
     std::vector<WordView> words;
     for (const evidence::WordRef& word : evidence::words_of(a_case, card)) {
         if (left != nullptr && !(*left)[word.word]) continue;
-        words.push_back(word_view(a_case, tables.words[word.word]));
+        words.push_back(word_view(a_case, tables.words[word.word], language));
         if (!word.passage.none()) words.back().passage = tables.names.text(word.passage);
     }
     return words;
@@ -188,18 +190,22 @@ bool states_something(const Case& a_case, CardId card) {
 
 /// A value as it follows another of its line: behind `and`, or of a statement that `or` stands
 /// before, or before whose value it stands, behind that.
-std::string joined_as_written(const Case& a_case, std::uint32_t at, const std::string& text) {
+std::string joined_as_written(const Case& a_case, std::uint32_t at, const std::string& text,
+                              const Words& words) {
+    const std::string either = ' ' + words("or") + ' ';
+    const std::string both = ' ' + words("and") + ' ';
     const Tables& tables = a_case.tables();
-    if (tables.tag[at] != ValueTag::statement) return " and " + text;
+    if (tables.tag[at] != ValueTag::statement) return both + text;
     const RowId statement{tables.value[at]};
     if (tables.has(statement, row_flags::other_value)) {
-        return " or " + value_text(a_case, tables.card[at], tables.field[statement.number],
-                                   tables.value_of(statement));
+        return either + value_text(a_case, tables.card[at], tables.field[statement.number],
+                                   tables.value_of(statement), words);
     }
-    return (tables.has(statement, row_flags::other_way) ? " or " : " and ") + text;
+    return (tables.has(statement, row_flags::other_way) ? either : both) + text;
 }
 
-LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t last_row) {
+LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t last_row,
+                   const Words& words) {
     const Tables& tables = a_case.tables();
     const RowId row{first_row};
     const CardId card = tables.card[first_row];
@@ -222,52 +228,57 @@ LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t la
     std::vector<std::string> texts;
     const bool steps = a_case.vocabulary().field(field).type == ValueType::steps;
     for (std::uint32_t at = first_row; at < last_row; ++at) {
-        view.values.push_back(value_view(a_case, card, field, tables.value_of({at})));
+        view.values.push_back(value_view(a_case, card, field, tables.value_of({at}), words));
         texts.push_back(view.values.back().text);
         const auto [first, last] = tables.qualifiers_of({at});
         // What stands behind the values is said of all of them; only steps have each their own.
         for (std::size_t i = first; i < last; ++i) {
             const casefile::QualifierRow& qualifier = tables.qualifiers[i];
-            const std::string text = value_text(a_case, card, field, qualifier.value);
+            const std::string text = value_text(a_case, card, field, qualifier.value, words);
             if (qualifier.key == QualifierKey::only_of) view.only_of = text;
             else if (qualifier.key == QualifierKey::hedge_by) view.hedge_by = text;
             else if (at == first_row || steps || qualifier.key == QualifierKey::or_) {
-                view.qualifiers.push_back({std::string(name_of(qualifier.key)),
-                                           value_view(a_case, card, field, qualifier.value)});
+                view.qualifiers.push_back(
+                    {std::string(name_of(qualifier.key)),
+                     value_view(a_case, card, field, qualifier.value, words)});
             }
         }
         if (!steps) {
             for (std::size_t i = first; i < last; ++i) {
                 if (tables.qualifiers[i].key != QualifierKey::or_) continue;
-                texts.back() +=
-                    " or " + value_text(a_case, card, field, tables.qualifiers[i].value);
+                texts.back() += ' ' + words("or") + ' ' +
+                                value_text(a_case, card, field, tables.qualifiers[i].value, words);
             }
         }
     }
     if (view.bare) {
-        view.text = view.negated ? "did not occur" : "occurred";
+        view.text = words(view.negated ? Phrase("did not occur") : Phrase("occurred"));
         return view;
     }
-    const std::string modifiers = modifiers_text(a_case, row);
-    view.text = view.field;
+    const std::string modifiers = modifiers_text(a_case, row, words);
+    view.text = field_text(a_case, field, words);
     if (!modifiers.empty()) view.text += ", " + modifiers;
-    view.text += ": " + (steps ? joined(texts, " then ") : texts.front());
+    const std::string then = ' ' + std::string(words.term(Term::qualifier, "then")) + ' ';
+    std::string values = steps ? joined(texts, then) : texts.front();
     for (std::uint32_t i = 1; i < texts.size() && !steps; ++i)
-        view.text += joined_as_written(a_case, first_row + i, texts[i]);
-    std::string behind = steps ? "" : qualifiers_text(a_case, row);
-    if (behind.starts_with("or ")) behind.clear();
-    if (!behind.empty()) view.text += ' ' + behind;
+        values += joined_as_written(a_case, first_row + i, texts[i], words);
+    // What `or` joins stands in the value already.
+    const auto [first, last] = tables.qualifiers_of(row);
+    const bool either = first < last && tables.qualifiers[first].key == QualifierKey::or_;
+    const std::string behind = steps || either ? "" : qualifiers_text(a_case, row, words);
+    if (!behind.empty()) values += ' ' + behind;
+    view.text = words.say("{0}: {1}", view.text, values);
     return view;
 }
 
-CardView card_view(const Case& a_case, CardId card) {
+CardView card_view(const Case& a_case, CardId card, const Words& words) {
     const Tables& tables = a_case.tables();
     const CardRow& row = a_case.card(card);
     CardView view;
     if (row.known_kind) view.kind = a_case.vocabulary().kind(row.kind).name;
     if (!row.name.none()) view.name = name_text(a_case, row.name);
     view.place = place_of(a_case, card, 0);
-    view.words = words_of(a_case, card);
+    view.words = words_of(a_case, card, nullptr, words);
     view.researchers_own = view.words.empty() && states_something(a_case, card);
     const auto account = builtin_field(BaseKind::event, "account");
     const std::uint32_t end = row.first_row + row.row_count;
@@ -286,12 +297,12 @@ CardView card_view(const Case& a_case, CardId card) {
             line.push_back(next);
         }
         if (line.back() - line.front() + 1 == line.size()) {
-            view.lines.push_back(line_view(a_case, line.front(), line.back() + 1));
+            view.lines.push_back(line_view(a_case, line.front(), line.back() + 1, words));
         } else {
-            LineView all = line_view(a_case, line.front(), line.front() + 1);
+            LineView all = line_view(a_case, line.front(), line.front() + 1, words);
             for (std::size_t i = 1; i < line.size(); ++i) {
-                LineView more = line_view(a_case, line[i], line[i] + 1);
-                all.text += joined_as_written(a_case, line[i], more.values.front().text);
+                LineView more = line_view(a_case, line[i], line[i] + 1, words);
+                all.text += joined_as_written(a_case, line[i], more.values.front().text, words);
                 all.values.push_back(std::move(more.values.front()));
             }
             view.lines.push_back(std::move(all));

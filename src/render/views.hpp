@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "casefile/case.hpp"
+#include "render/words.hpp"
 #include "text/message.hpp"
 
 namespace valla::render {
@@ -109,8 +110,9 @@ std::string folder_of(const Case& a_case);
 /// The path of a file, counted from that folder.
 std::string_view path_within(std::string_view folder, std::string_view path);
 
-LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t last_row);
-CardView card_view(const Case& a_case, CardId card);
+LineView line_view(const Case& a_case, std::uint32_t first_row, std::uint32_t last_row,
+                   const Words& words = in_english());
+CardView card_view(const Case& a_case, CardId card, const Words& words = in_english());
 SubjectView subject_view(const Case& a_case, NameId name);
 
 /// The `name:` or `title:` of an id; empty when it has none.
@@ -119,7 +121,8 @@ std::string label_of(const Case& a_case, NameId name);
 /// On whose word a card's lines stand: its own chains, those of the passages that it joins, those
 /// of the table that it is a row of, and, when it has none of these, those of its accounts.
 std::vector<WordView> words_of(const Case& a_case, CardId card,
-                               const std::vector<bool>* left = nullptr);
+                               const std::vector<bool>* left = nullptr,
+                               const Words& words = in_english());
 
 /// Whether cards of this kind state something on somebody's word.
 bool states_something(const Case& a_case, CardId card);

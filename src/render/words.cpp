@@ -1,6 +1,11 @@
 #include "render/words.hpp"
 
+#include <map>
 #include <unordered_map>
+#include <utility>
+
+#include "render/terms.hpp"
+#include "render/vocabulary_terms.hpp"
 
 namespace valla::render {
 
@@ -50,6 +55,25 @@ std::string Words::known(std::string_view english) const {
             return known("only alleged") + ", " + std::string(row->in[column]);
     }
     return std::string(english);
+}
+
+std::string_view Words::term(Term use, std::string_view english) const {
+    if (language_ == calendar::Language::english) return english;
+    static const auto rows = [] {
+        std::map<std::pair<Term, std::string_view>, const TermRow*> made;
+        for (const TermRow& row : term_rows) made.try_emplace({row.use, row.in[0]}, &row);
+        for (const TermRow& row : vocabulary_term_rows)
+            made.try_emplace({row.use, row.in[0]}, &row);
+        return made;
+    }();
+    const auto found = rows.find({use, english});
+    if (found == rows.end()) return english;
+    return found->second->in[static_cast<std::size_t>(language_)];
+}
+
+const Words& in_english() {
+    static const Words words(calendar::Language::english);
+    return words;
 }
 
 }  // namespace valla::render

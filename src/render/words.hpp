@@ -35,6 +35,10 @@ class Phrase {
 std::string_view form_for(std::string_view phrase, std::uint64_t number,
                           calendar::Language language);
 
+/// Where a word of the language of cards stands: `from` as a field is the begin of something,
+/// behind a value the begin of what the value says.
+enum class Term : std::uint8_t { field, qualifier, hedge, choice, kind };
+
 /// What the report says itself, in one language.
 ///
 ///     Words words(Language::german);
@@ -43,6 +47,7 @@ std::string_view form_for(std::string_view phrase, std::uint64_t number,
 ///     words.count("{0} card|{0} cards", 1)          "1 Karte"
 ///     words.known("not contradicted")               "unwidersprochen"
 ///     words.known("some-id")                        "some-id"
+///     words.term(Term::field, "present")            "anwesend"
 class Words {
   public:
     explicit Words(calendar::Language language) : language_(language) {}
@@ -60,6 +65,9 @@ class Words {
     /// A text that an answer gives in English, where the catalogue has it; else as it is. Of
     /// "only alleged, not contradicted" each part.
     [[nodiscard]] std::string known(std::string_view english) const;
+    /// A word of the language of cards, or of the vocabularies beside Valla. Any other, since a
+    /// case has declared it, is as it is.
+    [[nodiscard]] std::string_view term(Term use, std::string_view english) const;
 
   private:
     [[nodiscard]] std::string_view in(Phrase phrase) const {
@@ -68,5 +76,8 @@ class Words {
 
     calendar::Language language_;
 };
+
+/// What the commands speak.
+const Words& in_english();
 
 }  // namespace valla::render

@@ -6,6 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "casefile/testing.hpp"
+#include "render/terms.hpp"
+#include "render/vocabulary_terms.hpp"
+
 namespace valla::render {
 namespace {
 
@@ -46,6 +50,45 @@ TEST(Words, EveryPhraseIsSaidInEveryLanguageWithTheSamePlaces) {
             }
         }
     }
+}
+
+void expect_term(Term use, std::string_view english) {
+    const auto has = [&](const auto& rows) {
+        return std::any_of(std::begin(rows), std::end(rows), [&](const TermRow& row) {
+            return row.use == use && row.in[0] == english;
+        });
+    };
+    EXPECT_TRUE(has(term_rows) || has(vocabulary_term_rows)) << english;
+}
+
+TEST(Words, EveryWordOfTheLanguageOfCardsIsSaidInEveryLanguage) {
+    for (const TermRow& row : term_rows) {
+        for (const std::string_view text : row.in) EXPECT_FALSE(text.empty()) << row.in[0];
+    }
+    for (const TermRow& row : vocabulary_term_rows) {
+        for (const std::string_view text : row.in) EXPECT_FALSE(text.empty()) << row.in[0];
+    }
+    for (int key = 0; key <= static_cast<int>(casefile::QualifierKey::hedge_by); ++key)
+        expect_term(Term::qualifier, name_of(static_cast<casefile::QualifierKey>(key)));
+    const casefile::Case with_all = casefile::testing::read_case(
+        "case all\n  vocabulary: genealogy and coercion and testimony and violations\n");
+    const vocabulary::Vocabulary& vocabulary = with_all.vocabulary();
+    EXPECT_GT(vocabulary.kinds().size(), 140U);
+    for (const auto& kind : vocabulary.kinds()) expect_term(Term::kind, kind.name);
+    for (const auto& hedge : vocabulary.hedges()) {
+        if (!hedge.name.empty()) expect_term(Term::hedge, hedge.name);
+    }
+    for (const auto& field : vocabulary.fields()) {
+        expect_term(Term::field, field.name);
+        std::string_view choices = field.choices;
+        while (!choices.empty()) {
+            const std::string_view choice = choices.substr(0, choices.find('|'));
+            expect_term(Term::choice, choice);
+            choices.remove_prefix(std::min(choices.size(), choice.size() + 1));
+        }
+    }
+    EXPECT_EQ(Words(Language::german).term(Term::field, "present"), "anwesend");
+    EXPECT_EQ(Words(Language::german).term(Term::field, "mood"), "mood");
 }
 
 TEST(Words, NumbersTakeTheFormOfTheLanguage) {
