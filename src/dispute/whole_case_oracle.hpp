@@ -1,7 +1,7 @@
 #pragma once
 
-// For the tests: how everything in a small case stands by the words of docs/semantics.md. Long because it
-// has all of them.
+// For the tests: how everything in a small case stands by the words of docs/semantics.md. Long
+// because it has all of them.
 
 #include "dispute/testing.hpp"
 #include "dispute/whole_case.hpp"
