@@ -32,7 +32,8 @@ class FoundSets {
         std::vector<Number> members;
         for (const ClaimId claim : set) {
             members.push_back(number(claim));
-            by_claim_[members.back()].push_back(static_cast<std::uint32_t>(sets_.size()));
+            by_claim_[members.back()].push_back(
+                {static_cast<std::uint32_t>(sets_.size()), members.back()});
         }
         sets_.push_back(set);
         members_.push_back(std::move(members));
@@ -42,19 +43,30 @@ class FoundSets {
     void join(Number claim) { is_on_way_[claim] = 1; }
     void leave(Number claim) { is_on_way_[claim] = 0; }
     /// Whether the claims on the way contain a set with this one.
-    [[nodiscard]] bool any_on_way(Number with) const {
-        return std::any_of(
-            by_claim_[with].begin(), by_claim_[with].end(), [this](std::uint32_t set) {
-                return std::all_of(members_[set].begin(), members_[set].end(),
-                                   [this](Number each) { return is_on_way_[each] != 0; });
-            });
+    [[nodiscard]] bool any_on_way(Number with) {
+        for (Mention& each : by_claim_[with]) {
+            if (is_on_way_[each.missing] == 0) continue;
+            const auto& members = members_[each.set];
+            const auto missing = std::find_if(members.begin(), members.end(),
+                                              [this](Number one) { return is_on_way_[one] == 0; });
+            if (missing == members.end()) return true;
+            each.missing = *missing;
+        }
+        return false;
     }
 
   private:
+    /// A set, and the member of it that was not on the way when it was last looked for: most often
+    /// it still is not.
+    struct Mention {
+        std::uint32_t set;
+        Number missing;
+    };
+
     std::unordered_map<std::uint32_t, Number> numbers_;
     std::vector<std::vector<ClaimId>> sets_;
     std::vector<std::vector<Number>> members_;
-    std::vector<std::vector<std::uint32_t>> by_claim_;
+    std::vector<std::vector<Mention>> by_claim_;
     std::vector<std::uint8_t> is_on_way_;
 };
 
