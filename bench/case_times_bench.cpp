@@ -9,6 +9,7 @@
 #include "chronology/impossible_sets.hpp"
 #include "chronology/time_claims.hpp"
 #include "live_case.hpp"
+#include "read_case.hpp"
 
 namespace {
 
@@ -19,13 +20,7 @@ using chronology::Timeline;
 
 struct Made {
     explicit Made(std::uint32_t claims) {
-        std::vector<text::Source> files;
-        files.emplace_back("case.valla", bench::clustered_case(claims));
-        the_case = std::make_unique<casefile::Case>(
-            casefile::Case::read(std::move(files), [](const std::string& path) {
-                return tl::expected<std::string, text::Message>(
-                    tl::unexpect, text::Message("no-such-file", {}).with("path", path));
-            }));
+        the_case = bench::read_case(bench::clustered_case(claims));
         evidence = std::make_unique<evidence::Evidence>(evidence::Evidence::of(*the_case));
     }
     std::unique_ptr<casefile::Case> the_case;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "consequence/removal.hpp"
+#include "read_case.hpp"
 
 namespace {
 
@@ -46,13 +47,7 @@ std::string generate(std::uint32_t claims, std::uint32_t sources) {
 
 struct Made {
     Made() {
-        std::vector<text::Source> files;
-        files.emplace_back("case.valla", generate(1'000'000, 10'000));
-        the_case = std::make_unique<casefile::Case>(
-            casefile::Case::read(std::move(files), [](const std::string& path) {
-                return tl::expected<std::string, text::Message>(
-                    tl::unexpect, text::Message("no-such-file", {}).with("path", path));
-            }));
+        the_case = bench::read_case(generate(1'000'000, 10'000));
         assessment = *dispute::Assessment::of(*the_case, {});
         removal = std::make_unique<consequence::Removal>(*assessment);
     }

@@ -11,6 +11,7 @@
 
 #include "lineage/quotes.hpp"
 #include "lineage/reliance.hpp"
+#include "read_case.hpp"
 
 namespace {
 
@@ -48,13 +49,7 @@ std::string generate(std::uint32_t claims, std::uint32_t sources) {
 
 struct Made {
     Made() {
-        std::vector<text::Source> files;
-        files.emplace_back("case.valla", generate(1'000'000, 10'000));
-        the_case = std::make_unique<casefile::Case>(
-            casefile::Case::read(std::move(files), [](const std::string& path) {
-                return tl::expected<std::string, text::Message>(
-                    tl::unexpect, text::Message("no-such-file", {}).with("path", path));
-            }));
+        the_case = bench::read_case(generate(1'000'000, 10'000));
         evidence = std::make_unique<evidence::Evidence>(evidence::Evidence::of(*the_case));
     }
     std::unique_ptr<casefile::Case> the_case;

@@ -157,7 +157,7 @@ class ProblemMaking {
         std::map<std::vector<BeliefId>, std::vector<Role>> with_premises;
         for (const Found& each : found_) {
             const auto& roles = each.clash.roles;
-            if (std::any_of(roles.begin(), roles.end(), [](Role part) { return part.as_premise; }))
+            if (std::any_of(roles.begin(), roles.end(), [](Role role) { return role.as_premise; }))
                 with_premises.emplace(each.clash.beliefs, std::vector<Role>{});
         }
         for (const Found& each : found_) {
@@ -200,7 +200,7 @@ class ProblemMaking {
         std::vector<Member> members;
         // Where everything is a premise of something, nothing could be left out.
         const bool any = std::any_of(clash.roles.begin(), clash.roles.end(),
-                                     [](Role part) { return part.charged(); });
+                                     [](Role role) { return role.charged(); });
         for (std::size_t i = 0; i < clash.beliefs.size(); ++i)
             members.push_back({{clash.beliefs[i].index}, !any || clash.roles[i].charged()});
         return members;
@@ -244,12 +244,12 @@ class ProblemMaking {
             const bool second = i == one.beliefs.size() ||
                                 (k < other.beliefs.size() && !(one.beliefs[i] < other.beliefs[k]));
             both.beliefs.push_back(first ? one.beliefs[i] : other.beliefs[k]);
-            Role part = first ? one.roles[i] : other.roles[k];
+            Role role = first ? one.roles[i] : other.roles[k];
             if (first && second) {
-                part.as_premise = part.as_premise && other.roles[k].as_premise;
-                part.otherwise = part.otherwise && other.roles[k].otherwise;
+                role.as_premise = role.as_premise && other.roles[k].as_premise;
+                role.otherwise = role.otherwise && other.roles[k].otherwise;
             }
-            both.roles.push_back(part);
+            both.roles.push_back(role);
             if (first) ++i;
             if (second) ++k;
         }

@@ -147,12 +147,11 @@ void Inference::add_claims(const Credited& credited, const Live& live, bool labe
                           terms_->of(proposition.value), claim.unit});
     }
     if (labels) return;
-    static const FieldId between{builtin_field(BaseKind::same, "between")};
     for (const evidence::Identity& identity : evidence_->identities()) {
         if (!joins(identity, credited, live)) continue;
         for (std::size_t i = 0; i < identity.names.size(); ++i) {
             for (std::size_t k = i + 1; k < identity.names.size(); ++k) {
-                given_.push_back({translation_->predicate({between, 0, !identity.same, false}),
+                given_.push_back({translation_->predicate(Translation::identity(!identity.same)),
                                   terms_->of(identity.names[i]), terms_->of(identity.names[k]),
                                   identity.unit});
             }

@@ -212,9 +212,9 @@ TermId Translation::list_term(const std::vector<ValueKey>& values) {
     return term;
 }
 
-Relation Translation::apartness() {
+Relation Translation::identity(bool denied) {
     static const FieldId between{builtin_field(BaseKind::same, "between")};
-    return {between, 0, true};
+    return {between, 0, denied};
 }
 
 /// One rule for each id that may be one with somebody on the list.
@@ -236,7 +236,7 @@ void Translation::add_apart_from_list(TermId list) {
             rule.heads = {{*apart_from_list_, {list, terms_.of(name)}}};
             for (const NameId each : listed)
                 rule.body.atoms.push_back(
-                    {predicate(apartness()), {terms_.of(name), terms_.of(each)}});
+                    {predicate(identity(true)), {terms_.of(name), terms_.of(each)}});
             rule.second_stratum = true;  // as all rules are, see RuleBook
             static_cast<void>(program_.add_rule(std::move(rule)));
         }

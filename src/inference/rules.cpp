@@ -402,24 +402,18 @@ class RuleReading {
         const Variable x{0};
         const Variable y{1};
         const Variable z{2};
-        const bool any = std::any_of(evidence_.identities().begin(), evidence_.identities().end(),
+        const auto& identities = evidence_.identities();
+        if (identities.empty()) return;
+        const auto apart = translation_.predicate(Translation::identity(true));
+        add_language_rule({apart, {y, x}}, {{apart, {x, y}}});
+        const bool any = std::any_of(identities.begin(), identities.end(),
                                      [](const evidence::Identity& each) { return each.same; });
-        Relation apart = same_relation();
-        apart.denied = true;
-        if (evidence_.identities().size() > 0)
-            add_language_rule({translation_.predicate(apart), {y, x}},
-                              {{translation_.predicate(apart), {x, y}}});
         if (!any) return;
-        const auto same = same_predicate();
+        const auto same = translation_.predicate(Translation::identity(false));
         add_language_rule({same, {y, x}}, {{same, {x, y}}});
         add_language_rule({same, {x, z}}, {{same, {x, y}}, {same, {y, z}}});
         translation_.join_by(same);
     }
-
-    static Relation same_relation() {
-        return {{builtin_field(BaseKind::same, "between")}, 0, false};
-    }
-    deduction::PredicateId same_predicate() { return translation_.predicate(same_relation()); }
 
     evidence::Evidence& evidence_;
     const casefile::Case& case_;

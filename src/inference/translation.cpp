@@ -243,9 +243,7 @@ void Translation::add_is(RowId row, Variables& variables, Alternatives& alternat
     const bool any = std::any_of(identities.begin(), identities.end(),
                                  [&](const auto& each) { return each.same != denied; });
     if (!any) return;
-    Relation relation = apartness();
-    relation.denied = denied;
-    const deduction::PredicateId said = predicate(relation);
+    const deduction::PredicateId said = predicate(identity(denied));
     for (const Conjunction& each : before) {
         alternatives.push_back(each);
         alternatives.back().atoms.push_back({said, {first, second}});

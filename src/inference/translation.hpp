@@ -64,6 +64,8 @@ class Translation {
         std::span<const evidence::RowId> rows, std::vector<NameId>& variables, bool late = false);
 
     deduction::PredicateId predicate(const Relation& relation);
+    /// That two ids are one, or that they are not.
+    static Relation identity(bool denied);
     /// That an argument goes through: of its name and "yes".
     static Relation conclusion();
     /// The predicate of a relation, if something has named it.
@@ -140,7 +142,6 @@ class Translation {
     void conclude(const Relation& relation);
     void carry(const Relation& from, const Relation& to);
     void add_identity(deduction::PredicateId predicate);
-    static Relation apartness();
     void add_apart_from_list(TermId list);
     void deny_by_list(const Relation& relation, deduction::PredicateId closed,
                       const deduction::Atom& of);
@@ -177,7 +178,7 @@ class Translation {
         time_;
     std::map<std::pair<std::uint16_t, bool>, deduction::ExternalId> numbers_;
     deduction::ExternalId
-        outside_;  ///< of a list's term and a value's: on it is none that may be the value
+        outside_;                  ///< of a list's term and a value's: none on it may be the value
     deduction::ExternalId apart_;  ///< of two terms: they are two and cannot be one
 };
 
